@@ -1,0 +1,4 @@
+package primelb.core.json;
+
+/** JSON {@code null}. */
+public record JsonNull() implements JsonValue {}

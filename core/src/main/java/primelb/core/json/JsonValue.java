@@ -1,0 +1,17 @@
+package primelb.core.json;
+
+/** One JSON value. Immutable; equal when the values are equal (numbers: when the literals are). */
+public sealed interface JsonValue permits JsonObject, JsonArray, JsonString, JsonNumber, JsonBoolean, JsonNull {
+
+    /** Returns the name of this kind of value for messages, such as {@code "a number"}. */
+    default String kind() {
+        return switch (this) {
+            case JsonObject _ -> "an object";
+            case JsonArray _ -> "an array";
+            case JsonString _ -> "a string";
+            case JsonNumber _ -> "a number";
+            case JsonBoolean _ -> "a boolean";
+            case JsonNull _ -> "null";
+        };
+    }
+}
