@@ -1,9 +1,6 @@
-# What must be undone when a script ends. Sourced; sets the EXIT, INT and TERM traps.
+# What must be undone when a script ends. Sourced by scripts; sets the EXIT, INT and TERM traps of this shell.
 # Commands run in reverse order, each once, on success, failure, Ctrl-C and SIGTERM alike.
 # shellcheck shell=bash
-
-CLEANUP_STACK=()
-FOREGROUND_PID=
 
 # on_exit COMMAND...: runs it, with these arguments, when the script ends.
 on_exit() {
@@ -42,6 +39,13 @@ interrupted() {
   exit "$1"
 }
 
-trap 'CLEANUP_STATUS=$?; trap "" INT TERM; run_cleanup; exit "$CLEANUP_STATUS"' EXIT
-trap 'interrupted 130' INT
-trap 'interrupted 143' TERM
+# arm_cleanup: an empty stack and the traps. A subshell that undoes things itself calls it again.
+arm_cleanup() {
+  CLEANUP_STACK=()
+  FOREGROUND_PID=
+  trap 'CLEANUP_STATUS=$?; trap "" INT TERM; run_cleanup; exit "$CLEANUP_STATUS"' EXIT
+  trap 'interrupted 130' INT
+  trap 'interrupted 143' TERM
+}
+
+arm_cleanup

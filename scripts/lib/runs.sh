@@ -1,0 +1,100 @@
+# One folder for each run of the system: who owns it, its ports, logs and process ids. It lets two runs live
+# side by side and lets a run find what an aborted one left. Sourced with say.sh, wait.sh, engine.sh and
+# cpu-limit.sh.
+# shellcheck shell=bash disable=SC2034 # what it sets is for the script that sources it
+
+RUNS=${TMPDIR:-/tmp}/primelb-$UID
+
+# new_run MODE: creates the folder RUN, owned by this script, and the project name for Compose. What aborted
+# runs left is removed first.
+new_run() {
+  mkdir -m 700 "$RUNS" 2>/dev/null || true
+  [ -O "$RUNS" ] || die "$RUNS is not a folder of yours: set TMPDIR to one"
+  clear_aborted_runs
+  RUN=$RUNS/run-$$
+  export COMPOSE_PROJECT_NAME=primelb-$$
+  mkdir "$RUN"
+  printf '%s\n' "$$" >"$RUN/owner"
+  printf '%s\n' "$1" >"$RUN/mode"
+  printf '%s\n' "${DOCKER_HOST:-}" >"$RUN/engine"
+}
+
+# with_lock NAME COMMAND...: runs a function of this shell while no other run is in a section of that name.
+with_lock() {
+  local lock status=0
+  exec {lock}>"$RUNS/$1.lock"
+  shift
+  flock -w 900 "$lock" || die "another run has held $RUNS for 15 minutes"
+  "$@" || status=$?
+  exec {lock}>&-
+  return "$status"
+}
+
+# clear_aborted_runs: removes, and names, what runs left whose script has died; kept ones only when all is gone.
+clear_aborted_runs() {
+  local folder
+  for folder in "$RUNS"/run-*; do
+    [ -d "$folder" ] || continue
+    if owner_lives "$folder"; then
+      say "another run is going on: $folder"
+    elif [ -e "$folder/kept" ] && still_there "$folder"; then
+      say "an earlier run was kept: $folder (end it with: $(cat "$folder/kept"))"
+    else
+      [ -e "$folder/kept" ] || say "an earlier run was aborted: removing what it left ($folder)"
+      remove_run "$folder"
+    fi
+  done
+}
+
+owner_lives() {
+  local owner
+  owner=$(cat "$1/owner" 2>/dev/null) || return 1
+  [ "$owner" != "$$" ] || return 0
+  case $(ps -o args= -p "$owner" 2>/dev/null) in *bash*) return 0 ;; *) return 1 ;; esac
+}
+
+still_there() {
+  [ -n "$(containers_of_run "$1")$(processes_of_run "$1")" ]
+}
+
+# containers_of_run FOLDER: the ids of its containers, if its engine still answers.
+containers_of_run() (
+  [ "$(cat "$1/mode" 2>/dev/null)" = docker ] || exit 0
+  use_engine_of_run "$1"
+  engine_answers || exit 0
+  docker ps -aq --filter "label=com.docker.compose.project=primelb-${1##*-}"
+)
+
+# processes_of_run FOLDER: the ids of its processes that still run; each was started from a jar in FOLDER.
+processes_of_run() {
+  local file pid
+  for file in "$1"/*.pid; do
+    [ -e "$file" ] || continue
+    pid=$(cat "$file")
+    case $(ps -ww -o args= -p "$pid" 2>/dev/null) in *"$1/"*) printf '%s\n' "$pid" ;; esac
+  done
+}
+
+use_engine_of_run() {
+  local engine
+  engine=$(cat "$1/engine" 2>/dev/null || true)
+  [ -z "$engine" ] || export DOCKER_HOST=$engine
+}
+
+# remove_run FOLDER: ends the containers and processes of a run, then forgets it.
+remove_run() {
+  local pid id
+  for pid in $(processes_of_run "$1"); do
+    end_process "$pid" 10
+  done
+  for id in $(containers_of_run "$1"); do
+    (use_engine_of_run "$1" && docker rm -f "$id" >/dev/null)
+  done
+  (
+    use_engine_of_run "$1"
+    [ "$(cat "$1/mode" 2>/dev/null)" = docker ] && engine_answers || exit 0
+    docker network ls -q --filter "label=com.docker.compose.project=primelb-${1##*-}" | xargs -r docker network rm
+  ) >/dev/null
+  forget_limits "$(basename "$1")"
+  rm -rf "$1"
+}

@@ -1,0 +1,36 @@
+# The system as containers: what run-phases.sh needs of it. system-local.sh defines the same functions.
+# shellcheck shell=bash disable=SC2034 # FAULT_OPTIONS is for the script that sources it
+
+# system_build: jars and images.
+system_build() {
+  ensure_base_image
+  with_lock build build package jib:dockerBuild "-Djib.from.image=docker://$BASE_IMAGE"
+}
+
+# system_up: the containers are made and started; nothing is known yet about whether they are ready.
+system_up() {
+  compose up -d >"$RUN/compose.log" 2>&1 || {
+    cat "$RUN/compose.log" >&2
+    die "Compose could not start the containers; what it said is above"
+  }
+  FAULT_OPTIONS=(--container "$(container_of server2)")
+}
+
+# system_logs: the last lines of every program.
+system_logs() {
+  compose logs --no-color --tail 20
+}
+
+# system_restore: server2 runs again, whatever was done to it.
+system_restore() {
+  docker start "$(container_of server2)" >/dev/null
+}
+
+system_down() {
+  compose down --remove-orphans --timeout 10 >"$RUN/compose.log" 2>&1 || cat "$RUN/compose.log"
+}
+
+# system_end_command: what a person types to end a kept system.
+system_end_command() {
+  printf '%s -p %s -f %s down\n' "${COMPOSE[*]}" "$COMPOSE_PROJECT_NAME" "$ROOT/docker-compose.yml"
+}

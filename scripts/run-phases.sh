@@ -1,0 +1,120 @@
+#!/usr/bin/env bash
+# Builds the system, brings it up and runs the evaluation: Test 1 and Test 2, each in three phases
+# (both servers, server2 stopped, server2 started again). Always ends what it started.
+set -euo pipefail
+ROOT=$(cd "$(dirname "$0")/.." && pwd)
+cd "$ROOT"
+for part in say cleanup wait jdk maven engine compose base-image runs ports cpu-limit; do
+  # shellcheck source=/dev/null
+  . "$ROOT/scripts/lib/$part.sh"
+done
+
+usage() {
+  cat <<'TEXT'
+usage: scripts/run-phases.sh [options]
+  --test 1|2   only that test (1: prime 524287, 2: prime 6700417); default: both
+  --smoke      20 requests a phase instead of 500, and no threshold on the speedup
+  --local      processes instead of containers, also where a Docker engine answers
+  --keep       leave the system running; the end of the output says how to end it
+  --help       this text
+Result files go to results/. The environment may set PRIMELB_PORT, PRIMELB_ADMIN_PORT,
+PRIMELB_SERVER1_PORT, PRIMELB_SERVER2_PORT, PRIMELB_SERVER_CPUS, PRIMELB_POLICY and more: docs/running.md.
+Exit codes: 0 all thresholds hold; 1 one failed, or something could not be started; 2 usage;
+3 and 4 as client-cli gives them; 130 or 143 interrupted.
+TEXT
+}
+
+TESTS=(1 2) SMOKE="" LOCAL="" KEEP="" UP="" STATUS=0
+while [ $# -gt 0 ]; do
+  case $1 in
+    --test)
+      case ${2:-} in 1 | 2) TESTS=("$2") ;; *) usage_error "--test must be 1 or 2, got '${2:-nothing}'" ;; esac
+      shift
+      ;;
+    --smoke) SMOKE=1 ;;
+    --local) LOCAL=1 ;;
+    --keep) KEEP=1 ;;
+    --help) usage && exit 0 ;;
+    *) usage_error "unknown option $1" ;;
+  esac
+  shift
+done
+
+choose_mode() {
+  if [ -n "$LOCAL" ]; then
+    MODE=local
+    say "mode: local processes (--local)"
+  elif engine_answers; then
+    MODE=docker
+    say "mode: containers, Docker engine at $(engine_name)"
+    find_compose
+  else
+    MODE=local
+    say "mode: local processes, because no Docker engine answers at $(engine_name)"
+  fi
+}
+
+end_run() {
+  if [ -n "$KEEP" ] && [ -n "$UP" ]; then
+    system_restore
+    system_end_command >"$RUN/kept"
+    say "kept: traffic http://127.0.0.1:$PRIMELB_PORT admin http://127.0.0.1:$PRIMELB_ADMIN_PORT"
+    say "      end it with: $(cat "$RUN/kept")"
+    return
+  fi
+  step "Tearing down"
+  [ -z "$UP" ] || system_down
+  remove_run "$RUN"
+}
+
+# both_active: the balancer's own view, which is the one that decides where requests go.
+both_active() {
+  [ "$(curl -fsS -m 2 "$ADMIN/servers" | grep -o '"active": *true' | wc -l)" -eq 2 ]
+}
+
+run_test() {
+  local number=$1 prime=$2 status=0 result size=(-c 50 -r 10) thresholds=(--threshold 'failed==0')
+  [ -z "$SMOKE" ] || size=(-c 5 -r 4)
+  # With equal limits the second server should nearly double the throughput, once the work is what costs.
+  [ "$number" != 2 ] || [ -n "$SMOKE" ] || thresholds+=(--threshold 'speedup>=1.8')
+  result=results/test$number-$MODE-$(date +%Y%m%d-%H%M%S).json
+  step "Test $number: prime $prime, $MODE"
+  foreground "$JAVA" -jar "$RUN/client-cli.jar" phases "${size[@]}" "${thresholds[@]}" \
+    "${FAULT_OPTIONS[@]}" --admin "$ADMIN" -o "$result" "$TRAFFIC/prime/$prime" || status=$?
+  say "results: $result"
+  [ "$status" -eq 0 ] || say "test $number ended with status $status"
+  [ "$STATUS" -ge "$status" ] || STATUS=$status
+}
+
+command -v curl >/dev/null || die "curl is not installed: install the package curl"
+find_jdk25
+choose_mode
+# shellcheck source=/dev/null
+. "$ROOT/scripts/lib/system-$MODE.sh"
+mkdir -p results
+new_run "$MODE"
+on_exit end_run
+
+step "Building (JDK: $JDK_HOME)"
+system_build
+cp client-cli/target/client-cli.jar "$RUN"
+
+step "Starting the balancer and two servers"
+with_lock ports choose_ports
+TRAFFIC=http://127.0.0.1:$PRIMELB_PORT
+ADMIN=http://127.0.0.1:$PRIMELB_ADMIN_PORT
+UP=1
+system_up
+wait_until 60 both_active || {
+  system_logs >&2
+  die "the balancer at $ADMIN does not have two active servers after 60 s; the logs are above"
+}
+say "ready: traffic $TRAFFIC admin $ADMIN"
+
+for number in "${TESTS[@]}"; do
+  case $number in
+    1) run_test 1 524287 ;;
+    2) run_test 2 6700417 ;;
+  esac
+done
+exit "$STATUS"
