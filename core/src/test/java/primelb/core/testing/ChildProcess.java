@@ -121,12 +121,13 @@ public final class ChildProcess implements AutoCloseable {
 
     /** Asks the process to end, as {@code docker stop} does. */
     public void sigterm() {
-        process.destroy();
+        // Not Process.destroy, which also closes the streams, and with them the last words of the child.
+        process.toHandle().destroy();
     }
 
     /** Ends the process at once, as {@code kill -9} does. */
     public void kill() {
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly();
     }
 
     /** Sends any signal, such as {@code INT}, {@code STOP} or {@code CONT}. */
