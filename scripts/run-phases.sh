@@ -4,7 +4,7 @@
 set -euo pipefail
 ROOT=$(cd "$(dirname "$0")/.." && pwd)
 cd "$ROOT"
-for part in say cleanup wait jdk maven engine compose base-image runs ports cpu-limit; do
+for part in say cleanup wait jdk maven engine compose base-image cpu-limit runs ports system; do
   # shellcheck source=/dev/null
   . "$ROOT/scripts/lib/$part.sh"
 done
@@ -67,11 +67,6 @@ end_run() {
   remove_run "$RUN"
 }
 
-# both_active: the balancer's own view, which is the one that decides where requests go.
-both_active() {
-  [ "$(curl -fsS -m 2 "$ADMIN/servers" | grep -o '"active": *true' | wc -l)" -eq 2 ]
-}
-
 run_test() {
   local number=$1 prime=$2 status=0 result size=(-c 50 -r 10) thresholds=(--threshold 'failed==0')
   [ -z "$SMOKE" ] || size=(-c 5 -r 4)
@@ -79,7 +74,7 @@ run_test() {
   [ "$number" != 2 ] || [ -n "$SMOKE" ] || thresholds+=(--threshold 'speedup>=1.8')
   result=results/test$number-$MODE-$(date +%Y%m%d-%H%M%S).json
   step "Test $number: prime $prime, $MODE"
-  foreground "$JAVA" -jar "$RUN/client-cli.jar" phases "${size[@]}" "${thresholds[@]}" \
+  foreground "$JAVA" -jar client-cli/target/client-cli.jar phases "${size[@]}" "${thresholds[@]}" \
     "${FAULT_OPTIONS[@]}" --admin "$ADMIN" -o "$result" "$TRAFFIC/prime/$prime" || status=$?
   say "results: $result"
   [ "$status" -eq 0 ] || say "test $number ended with status $status"
@@ -89,27 +84,17 @@ run_test() {
 command -v curl >/dev/null || die "curl is not installed: install the package curl"
 find_jdk25
 choose_mode
-# shellcheck source=/dev/null
-. "$ROOT/scripts/lib/system-$MODE.sh"
+use_system "$MODE"
 mkdir -p results
 new_run "$MODE"
 on_exit end_run
 
 step "Building (JDK: $JDK_HOME)"
 system_build
-cp client-cli/target/client-cli.jar "$RUN"
 
 step "Starting the balancer and two servers"
-with_lock ports choose_ports
-TRAFFIC=http://127.0.0.1:$PRIMELB_PORT
-ADMIN=http://127.0.0.1:$PRIMELB_ADMIN_PORT
 UP=1
-system_up
-wait_until 60 both_active || {
-  system_logs >&2
-  die "the balancer at $ADMIN does not have two active servers after 60 s; the logs are above"
-}
-say "ready: traffic $TRAFFIC admin $ADMIN"
+start_system
 
 for number in "${TESTS[@]}"; do
   case $number in

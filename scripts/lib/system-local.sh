@@ -7,16 +7,12 @@ LOCAL_JVM=(-XX:+UseSerialGC -Xmx96m -XX:+ExitOnOutOfMemoryError)
 
 # system_build: jars only.
 system_build() {
-  with_lock build build_and_copy
-}
-
-build_and_copy() {
-  build package
-  cp "$ROOT/server-app/target/server-app.jar" "$ROOT/lb-app/target/lb-app.jar" "$RUN"
+  with_lock build build package
 }
 
 # system_up: the three programs are started; nothing is known yet about whether they are ready.
 system_up() {
+  with_lock build cp "$ROOT/server-app/target/server-app.jar" "$ROOT/lb-app/target/lb-app.jar" "$RUN"
   choose_cpu_limit
   describe_cpu_limit "${PRIMELB_SERVER_CPUS:=0.4}"
   # What `local-server.sh start` needs, also when the client calls it in the middle of a run.
@@ -42,8 +38,10 @@ system_restore() {
   "$ROOT/scripts/local-server.sh" "$RUN" start server2
 }
 
+# Also after a start that failed half-way.
 system_down() {
   local name
+  [ -e "$RUN/settings" ] || return 0
   for name in server2 server1; do
     "$ROOT/scripts/local-server.sh" "$RUN" stop "$name"
   done

@@ -59,3 +59,13 @@ expect_said() {
 expect_equal() {
   [ "$1" = "$2" ] || fail "$3 to be $1, got $2"
 }
+
+# fresh_system docker|local: a system of the test's own, from what is built, torn down at the test's end.
+fresh_system() {
+  use_system "$1"
+  [ "$1" = local ] || find_compose
+  new_run "$1"
+  on_exit remove_run "$RUN"
+  on_exit system_down
+  start_system
+}

@@ -1,0 +1,81 @@
+# scripts/run-phases.sh from outside: small runs, what it says, what it leaves, and Ctrl-C.
+# shellcheck shell=bash
+
+# admin_of LOG: prints the admin address that a run names when it is ready.
+admin_of() {
+  sed -n 's/^ready: .* admin //p' "$1"
+}
+
+server2_is_inactive_for() {
+  curl -fsS -m 2 "$(admin_of "$1")/servers" | jq -e '.servers[] | select(.id == "server2") | .active == false'
+}
+
+# start_phases ARGS...: runs it in the background with its output in $WORK/out, as a terminal would: SIGINT works.
+start_phases() {
+  env --default-signal=INT scripts/run-phases.sh "$@" >"$WORK/out" 2>&1 &
+}
+
+# results_named: the result files that the last run names exist and are JSON.
+results_named() {
+  local file
+  expect_equal "$1" "$(grep -c '^results: ' "$WORK/out")" "the number of result files"
+  while read -r file; do
+    jq -e . "$file" >/dev/null || fail "JSON in $file"
+  done < <(sed -n 's/^results: //p' "$WORK/out")
+}
+
+nothing_is_left_of() {
+  [ ! -d "$RUNS/run-$1" ] || fail "the folder of run $1 to be gone"
+  expect_equal "" "$(pgrep -f "$RUNS/run-$1/" || true)" "processes left"
+  expect_equal "" "$(docker ps -aq --filter "label=com.docker.compose.project=primelb-$1")" "containers left"
+}
+
+test_smoke_on_containers_runs_both_tests_and_leaves_result_files() {
+  expect_status 0 scripts/run-phases.sh --smoke
+  expect_said "mode: containers"
+  results_named 2
+}
+
+test_without_an_engine_it_says_so_and_uses_processes() {
+  expect_status 0 env DOCKER_HOST=unix:///nowhere/docker.sock scripts/run-phases.sh --smoke --test 1
+  expect_said "mode: local processes, because no Docker engine answers at unix:///nowhere/docker.sock"
+  results_named 1
+}
+
+test_two_runs_at_once_do_not_disturb_each_other() {
+  start_phases --smoke --test 1 --local
+  local status=0 other=$!
+  scripts/run-phases.sh --smoke --test 1 --local || fail "the first run to succeed"
+  wait "$other" || status=$?
+  cat "$WORK/out"
+  expect_equal 0 "$status" "the status of the second run"
+}
+
+test_ctrl_c_in_phase_2_starts_server2_again_on_containers() {
+  start_phases --test 2 --keep
+  local script=$! status=0
+  wait_until 120 server2_is_inactive_for "$WORK/out" || fail "phase 2"
+  kill -INT "$script"
+  wait "$script" || status=$?
+  cat "$WORK/out"
+  expect_equal 130 "$status" "the status"
+  export ADMIN
+  ADMIN=$(admin_of "$WORK/out")
+  wait_until 10 both_active || fail "server2 to be active again"
+  expect_said "kept: traffic"
+  bash -c "$(cat "$RUNS/run-$script/kept")"
+  remove_run "$RUNS/run-$script"
+  nothing_is_left_of "$script"
+}
+
+test_ctrl_c_in_phase_2_ends_everything_of_a_local_run() {
+  start_phases --test 2 --local
+  local script=$! status=0
+  wait_until 120 server2_is_inactive_for "$WORK/out" || fail "phase 2"
+  kill -INT "$script"
+  wait "$script" || status=$?
+  cat "$WORK/out"
+  expect_equal 130 "$status" "the status"
+  results_named 0
+  nothing_is_left_of "$script"
+}
