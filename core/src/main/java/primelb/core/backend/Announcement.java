@@ -1,0 +1,48 @@
+package primelb.core.backend;
+
+import java.util.Objects;
+
+/**
+ * What a server says of itself when it registers.
+ *
+ * @param url where it is
+ * @param id its name: 1 to 128 visible ASCII characters
+ * @param maxInFlight how many requests it takes at once, 1 to 65,536
+ * @param weight its share relative to others, 1 to 1,000
+ */
+public record Announcement(BackendUrl url, String id, int maxInFlight, int weight) {
+    /** What a server that does not say gets: enough for any prime server, and few to lose when it dies. */
+    public static final int DEFAULT_MAX_IN_FLIGHT = 256;
+    /** The largest number of requests at once. */
+    public static final int LARGEST_MAX_IN_FLIGHT = 65_536;
+    /** The largest weight. */
+    public static final int LARGEST_WEIGHT = 1_000;
+    /** The longest id. */
+    public static final int LONGEST_ID = 128;
+
+    /** Refuses values out of range; the message names the value and the range. */
+    public Announcement {
+        Objects.requireNonNull(url, "url");
+        if (id.isEmpty() || id.length() > LONGEST_ID || !id.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+            throw new IllegalArgumentException(
+                    "id must be 1.." + LONGEST_ID + " visible ASCII characters without spaces");
+        }
+        if (maxInFlight < 1 || maxInFlight > LARGEST_MAX_IN_FLIGHT) {
+            throw new IllegalArgumentException(
+                    "maxInFlight must be 1.." + LARGEST_MAX_IN_FLIGHT + ", got " + maxInFlight);
+        }
+        if (weight < 1 || weight > LARGEST_WEIGHT) {
+            throw new IllegalArgumentException("weight must be 1.." + LARGEST_WEIGHT + ", got " + weight);
+        }
+    }
+
+    /** Returns the announcement of a server that says only where it is; its id is its host and port. */
+    public static Announcement of(BackendUrl url) {
+        return new Announcement(url, defaultId(url), DEFAULT_MAX_IN_FLIGHT, 1);
+    }
+
+    /** Returns the id of a server that announces none. */
+    public static String defaultId(BackendUrl url) {
+        return url.toString().substring("http://".length());
+    }
+}

@@ -1,0 +1,188 @@
+package primelb.core.backend;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
+
+import primelb.core.balance.Candidate;
+
+/**
+ * The balancer's view of one server.
+ *
+ * <p>Safe for any thread. The status changes by compare-and-set of a pure transition, so that every event is applied to
+ * the status that it found; the counters are independent of each other.
+ */
+public final class Backend implements Candidate {
+    private static final long NEVER = Long.MIN_VALUE;
+
+    private final BackendUrl url;
+    private final Instant registeredAt;
+    private final AtomicReference<BackendStatus> status;
+    private final AtomicInteger inFlight = new AtomicInteger();
+    private final LongAdder requests = new LongAdder();
+    private final LongAdder failures = new LongAdder();
+    private volatile Announcement announcement;
+    private volatile long lastRequestMillis = NEVER;
+    private volatile long lastActivityNanos;
+    private volatile ProbeRecord lastProbe;
+
+    /**
+     * Makes the backend of a server that has just registered.
+     *
+     * @param announcement what it said
+     * @param now the wall clock
+     * @param nowNanos the monotonic clock
+     */
+    public Backend(Announcement announcement, Instant now, long nowNanos) {
+        this.announcement = Objects.requireNonNull(announcement, "announcement");
+        this.url = announcement.url();
+        this.registeredAt = now;
+        this.lastActivityNanos = nowNanos;
+        this.status = new AtomicReference<>(BackendStatus.fresh(now));
+    }
+
+    /** Returns the address, which never changes. */
+    public BackendUrl url() {
+        return url;
+    }
+
+    /** Returns the name that the server announced last. */
+    public String id() {
+        return announcement.id();
+    }
+
+    /** Returns what the server announced last. */
+    public Announcement announcement() {
+        return announcement;
+    }
+
+    /** Takes what the server announces now; the URL is the same. */
+    public void announce(Announcement newer) {
+        if (!newer.url().equals(url)) {
+            throw new IllegalArgumentException("an announcement of " + newer.url() + " for " + url);
+        }
+        announcement = newer;
+    }
+
+    /** Returns the state at this moment. */
+    public BackendStatus status() {
+        return status.get();
+    }
+
+    /** Applies an event and returns what it changed of state, if anything. */
+    public Optional<StateChange> apply(BackendEvent event, Instant now) {
+        BackendStatus before;
+        BackendStatus after;
+        do {
+            before = status.get();
+            after = before.on(event, now);
+        } while (before != after && !status.compareAndSet(before, after));
+        if (before.generation() == after.generation()) {
+            return Optional.empty();
+        }
+        return Optional.of(new StateChange(this, before, after, cause(event, after)));
+    }
+
+    private static String cause(BackendEvent event, BackendStatus after) {
+        return switch (event) {
+            case BackendEvent.ProbesPassed passed -> "probe passed";
+            case BackendEvent.ProbesFailed failed -> "probe failed: " + failed.reason();
+            case BackendEvent.RequestFailed failed -> "request failed: " + failed.reason();
+            case BackendEvent.Registered registered -> "registered again";
+            case BackendEvent.Deregistered deregistered -> after.reason();
+            case BackendEvent.Drained drained -> "drained";
+        };
+    }
+
+    /** Returns when the server registered first. */
+    public Instant registeredAt() {
+        return registeredAt;
+    }
+
+    /** Counts a request that is being sent to the server; its time becomes the time of the last request. */
+    public void requestStarted(Instant now, long nowNanos) {
+        if (inFlight.getAndIncrement() == 0) {
+            // From here on an answer is owed: silence is counted from now, not from the last request's end.
+            lastActivityNanos = nowNanos;
+        }
+        requests.increment();
+        lastRequestMillis = now.toEpochMilli();
+    }
+
+    /**
+     * Counts the end of a request.
+     *
+     * @return how many are in flight now
+     */
+    public int requestFinished() {
+        return inFlight.decrementAndGet();
+    }
+
+    /** Notes that bytes of a response came, at a time of the monotonic clock: the server is alive. */
+    public void responding(long nowNanos) {
+        lastActivityNanos = nowNanos;
+    }
+
+    /** Counts a failed request that the server is to blame for. */
+    public void requestFailed() {
+        failures.increment();
+    }
+
+    /** Notes how a probe went; probes change no counter and no time of a request. */
+    public void probed(ProbeRecord result) {
+        lastProbe = result;
+    }
+
+    /** Returns the requests sent and not finished. */
+    @Override
+    public int inFlight() {
+        return inFlight.get();
+    }
+
+    @Override
+    public int weight() {
+        return announcement.weight();
+    }
+
+    /** Returns whether one more request would exceed what the server takes at once. */
+    public boolean full() {
+        return inFlight.get() >= announcement.maxInFlight();
+    }
+
+    /** Returns how many requests were sent to the server: attempts, not probes. */
+    public long requests() {
+        return requests.sum();
+    }
+
+    /** Returns how many of them failed. */
+    public long failures() {
+        return failures.sum();
+    }
+
+    /** Returns when the last request was sent, to the millisecond; empty before the first. */
+    public Optional<Instant> lastRequest() {
+        long millis = lastRequestMillis;
+        return millis == NEVER ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
+    }
+
+    /**
+     * Returns when the server last showed life through traffic, in the monotonic clock's time: bytes of a response, or
+     * the start of a first request while none was in flight; before that its registration.
+     */
+    public long lastActivityNanos() {
+        return lastActivityNanos;
+    }
+
+    /** Returns how the last probe went; empty before the first. */
+    public Optional<ProbeRecord> lastProbe() {
+        return Optional.ofNullable(lastProbe);
+    }
+
+    @Override
+    public String toString() {
+        return id() + " " + url;
+    }
+}

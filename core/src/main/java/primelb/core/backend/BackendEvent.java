@@ -1,0 +1,42 @@
+package primelb.core.backend;
+
+/** What can happen to a backend, as far as its state is concerned. */
+public sealed interface BackendEvent {
+    /**
+     * Enough probes passed in a row.
+     *
+     * @param generation the backend's generation when the probe was started
+     */
+    record ProbesPassed(long generation) implements BackendEvent {
+    }
+
+    /**
+     * Enough probes failed in a row.
+     *
+     * @param generation the backend's generation when the probe was started
+     * @param reason why the last one failed
+     */
+    record ProbesFailed(long generation, String reason) implements BackendEvent {
+    }
+
+    /**
+     * A request failed, and the backend is to blame.
+     *
+     * @param generation the backend's generation when the request was started
+     * @param reason why it failed
+     */
+    record RequestFailed(long generation, String reason) implements BackendEvent {
+    }
+
+    /** The server registered, or sent a heartbeat. */
+    record Registered() implements BackendEvent {
+    }
+
+    /** The server said that it goes. */
+    record Deregistered() implements BackendEvent {
+    }
+
+    /** Nothing is in flight on a draining backend any more, or the time for it is over. */
+    record Drained() implements BackendEvent {
+    }
+}

@@ -1,0 +1,70 @@
+package primelb.core.backend;
+
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * The state of a backend at one moment.
+ *
+ * @param state where it stands
+ * @param generation grows with every change of state, so that late results of an earlier one can be told apart
+ * @param reason why it is not active, in a few words; null while it is active or new
+ * @param deregistered whether the server itself said that it goes: then it is not probed
+ * @param since when this state began
+ */
+public record BackendStatus(BackendState state, long generation, String reason, boolean deregistered, Instant since) {
+    /** Requires a state and a time. */
+    public BackendStatus {
+        Objects.requireNonNull(state, "state");
+        Objects.requireNonNull(since, "since");
+    }
+
+    /** Returns the state of a server that has just registered. */
+    public static BackendStatus fresh(Instant now) {
+        return new BackendStatus(BackendState.NEW, 0, null, false, now);
+    }
+
+    /** Returns whether the backend may get traffic. */
+    public boolean active() {
+        return state == BackendState.ACTIVE;
+    }
+
+    /** Returns whether probes are to be sent: not to a server that said that it goes. */
+    public boolean wantsProbes() {
+        return !deregistered;
+    }
+
+    /**
+     * Returns the status after an event; the same object where the event changes nothing, as a result of an older
+     * generation does.
+     */
+    public BackendStatus on(BackendEvent event, Instant now) {
+        return switch (event) {
+            case BackendEvent.ProbesPassed(long started) ->
+                    started == generation && !deregistered && !active() ? next(BackendState.ACTIVE, null, now) : this;
+            case BackendEvent.ProbesFailed(long started, String why) -> started == generation ? failed(why, now) : this;
+            case BackendEvent.RequestFailed(long started, String why) ->
+                    started == generation && active() ? failed(why, now) : this;
+            case BackendEvent.Registered() ->
+                    deregistered ? next(BackendState.INACTIVE, "registered again, not probed yet", now) : this;
+            case BackendEvent.Deregistered() -> deregistered ? this
+                    : new BackendStatus(BackendState.DRAINING, generation + 1, "server_down", true, now);
+            case BackendEvent.Drained() -> state != BackendState.DRAINING ? this
+                    : new BackendStatus(BackendState.INACTIVE, generation + 1, "server_down", true, now);
+        };
+    }
+
+    private BackendStatus failed(String why, Instant now) {
+        return switch (state) {
+            case ACTIVE, NEW -> next(BackendState.INACTIVE, why, now);
+            // Still down: only the reason is news, so neither the generation nor the time changes.
+            case INACTIVE -> deregistered || why.equals(reason) ? this
+                    : new BackendStatus(state, generation, why, false, since);
+            case DRAINING -> this;
+        };
+    }
+
+    private BackendStatus next(BackendState to, String why, Instant now) {
+        return new BackendStatus(to, generation + 1, why, false, now);
+    }
+}

@@ -1,0 +1,50 @@
+package primelb.core.pool;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import primelb.core.backend.Backend;
+import primelb.core.backend.BackendEvent;
+import primelb.core.forward.ForwardFailure;
+
+/** The right to use a backend for one attempt. Ends once, whichever way; ending it again does nothing. */
+public final class Lease implements AutoCloseable {
+    private final Pool pool;
+    private final Backend backend;
+    private final long generation;
+    private final AtomicBoolean ended = new AtomicBoolean();
+
+    Lease(Pool pool, Backend backend, long generation) {
+        this.pool = pool;
+        this.backend = backend;
+        this.generation = generation;
+    }
+
+    /** Returns the backend to use. */
+    public Backend backend() {
+        return backend;
+    }
+
+    /** Notes that bytes of the answer came: the backend is alive. */
+    public void responding(long nowNanos) {
+        backend.responding(nowNanos);
+    }
+
+    /** Ends the lease because the attempt failed; the backend becomes inactive if it is to blame. */
+    public void failed(ForwardFailure failure, String detail) {
+        if (ended.compareAndSet(false, true)) {
+            if (failure.blamesBackend()) {
+                backend.requestFailed();
+                pool.apply(backend, new BackendEvent.RequestFailed(generation, detail));
+            }
+            pool.release(backend);
+        }
+    }
+
+    /** Ends the lease: the attempt is over, and nothing is wrong with the backend. */
+    @Override
+    public void close() {
+        if (ended.compareAndSet(false, true)) {
+            pool.release(backend);
+        }
+    }
+}

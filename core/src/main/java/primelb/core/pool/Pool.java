@@ -1,0 +1,144 @@
+package primelb.core.pool;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import primelb.core.backend.Announcement;
+import primelb.core.backend.Backend;
+import primelb.core.backend.BackendEvent;
+import primelb.core.backend.BackendState;
+import primelb.core.backend.BackendUrl;
+import primelb.core.balance.Policy;
+import primelb.core.registry.Registration;
+import primelb.core.registry.Registry;
+import primelb.core.registry.RegistryFullException;
+import primelb.core.time.Ticker;
+
+/** All backends with their state and the policy. Safe for any thread. */
+public final class Pool {
+    /** How long a draining backend may take to finish what is in flight. */
+    public static final Duration DRAIN_TIME = Duration.ofSeconds(30);
+    /** How long an inactive backend is kept before it is forgotten. */
+    public static final Duration FORGET_AFTER = Duration.ofHours(1);
+
+    private final Registry registry;
+    private final Policy policy;
+    private final InstantSource wallClock;
+    private final Ticker ticker;
+    private final List<PoolListener> listeners = new CopyOnWriteArrayList<>();
+    private final Object choosing = new Object();
+
+    /**
+     * Makes a pool.
+     *
+     * @param registry who is a member
+     * @param policy how one is chosen; used by this pool alone
+     * @param wallClock the time of requests and changes
+     * @param ticker the time between them
+     */
+    public Pool(Registry registry, Policy policy, InstantSource wallClock, Ticker ticker) {
+        this.registry = Objects.requireNonNull(registry, "registry");
+        this.policy = Objects.requireNonNull(policy, "policy");
+        this.wallClock = Objects.requireNonNull(wallClock, "wallClock");
+        this.ticker = Objects.requireNonNull(ticker, "ticker");
+    }
+
+    /** Adds a listener, for the pool's life. */
+    public void listen(PoolListener listener) {
+        listeners.add(Objects.requireNonNull(listener, "listener"));
+    }
+
+    /** Returns all members, in the order of their registration; unmodifiable. */
+    public List<Backend> backends() {
+        return registry.members();
+    }
+
+    /** Returns whether at least one backend is active. */
+    public boolean anyActive() {
+        return registry.members().stream().anyMatch(backend -> backend.status().active());
+    }
+
+    /** Returns the name of the policy. */
+    public String policyName() {
+        return policy.name();
+    }
+
+    /**
+     * Makes a server a member, or takes its heartbeat. It gets traffic only after a probe.
+     *
+     * @throws RegistryFullException if there is no room; nothing has changed then
+     */
+    public Registration register(Announcement announcement) throws RegistryFullException {
+        Registration registration = registry.register(announcement, wallClock.instant(), ticker.nanos());
+        registration.replaced().ifPresent(former -> apply(former, new BackendEvent.Deregistered()));
+        apply(registration.backend(), new BackendEvent.Registered());
+        return registration;
+    }
+
+    /** Lets a server go: no new requests, those in flight finish. Returns it, or empty if it is no member. */
+    public Optional<Backend> deregister(BackendUrl url) {
+        Optional<Backend> backend = registry.find(url);
+        backend.ifPresent(leaving -> {
+            apply(leaving, new BackendEvent.Deregistered());
+            drainedIfIdle(leaving);
+        });
+        return backend;
+    }
+
+    /**
+     * Returns the right to use the backend that the policy chooses among the eligible: active, not full, not yet tried.
+     *
+     * @param tried backends that this request has tried already
+     * @return empty if none is eligible
+     */
+    public Optional<Lease> lease(Collection<Backend> tried) {
+        synchronized (choosing) {
+            Optional<Backend> chosen = policy.choose(registry.members(),
+                    backend -> backend.status().active() && !backend.full() && !tried.contains(backend));
+            // The generation is read before the request counts: a change in between makes its result a late one.
+            return chosen.map(backend -> {
+                long generation = backend.status().generation();
+                backend.requestStarted(wallClock.instant(), ticker.nanos());
+                return new Lease(this, backend, generation);
+            });
+        }
+    }
+
+    void release(Backend backend) {
+        backend.requestFinished();
+        drainedIfIdle(backend);
+    }
+
+    private void drainedIfIdle(Backend backend) {
+        if (backend.status().state() == BackendState.DRAINING && backend.inFlight() == 0) {
+            apply(backend, new BackendEvent.Drained());
+        }
+    }
+
+    /** Applies an event to a backend and tells the listeners if its state changed. */
+    public void apply(Backend backend, BackendEvent event) {
+        backend.apply(event, wallClock.instant())
+                .ifPresent(change -> listeners.forEach(listener -> listener.stateChanged(change)));
+    }
+
+    /** Ends drains that take too long and forgets backends that have been inactive for an hour. */
+    public void maintain() {
+        Instant now = wallClock.instant();
+        for (Backend backend : registry.members()) {
+            if (isSince(backend, BackendState.DRAINING, now.minus(DRAIN_TIME))) {
+                apply(backend, new BackendEvent.Drained());
+            }
+        }
+        registry.removeIf(backend -> isSince(backend, BackendState.INACTIVE, now.minus(FORGET_AFTER)));
+    }
+
+    private static boolean isSince(Backend backend, BackendState state, Instant time) {
+        return backend.status().state() == state && !backend.status().since().isAfter(time);
+    }
+}
