@@ -20,7 +20,7 @@ usage: scripts/run-phases.sh [options]
 Result files go to results/. The environment may set PRIMELB_PORT, PRIMELB_ADMIN_PORT,
 PRIMELB_SERVER1_PORT, PRIMELB_SERVER2_PORT, PRIMELB_SERVER_CPUS, PRIMELB_POLICY and more: docs/running.md.
 Exit codes: 0 all thresholds hold; 1 one failed, or something could not be started; 2 usage;
-3 and 4 as client-cli gives them; 130 or 143 interrupted.
+3 and 4 as client-cli gives them; above 128 interrupted by a signal.
 TEXT
 }
 
@@ -67,6 +67,12 @@ end_run() {
   remove_run "$RUN"
 }
 
+# with_pid_file FILE COMMAND...: becomes the command, its process id in FILE.
+with_pid_file() {
+  printf '%s\n' "$BASHPID" >"$1"
+  exec "${@:2}"
+}
+
 run_test() {
   local number=$1 prime=$2 status=0 result size=(-c 50 -r 10) thresholds=(--threshold 'failed==0')
   [ -z "$SMOKE" ] || size=(-c 5 -r 4)
@@ -74,7 +80,7 @@ run_test() {
   [ "$number" != 2 ] || [ -n "$SMOKE" ] || thresholds+=(--threshold 'speedup>=1.8')
   result=results/test$number-$MODE-$(date +%Y%m%d-%H%M%S).json
   step "Test $number: prime $prime, $MODE"
-  foreground "$JAVA" -jar client-cli/target/client-cli.jar phases "${size[@]}" "${thresholds[@]}" \
+  foreground with_pid_file "$RUN/client.pid" "$JAVA" -jar client-cli/target/client-cli.jar phases "${size[@]}" "${thresholds[@]}" \
     "${FAULT_OPTIONS[@]}" --admin "$ADMIN" -o "$result" "$TRAFFIC/prime/$prime" || status=$?
   say "results: $result"
   [ "$status" -eq 0 ] || say "test $number ended with status $status"

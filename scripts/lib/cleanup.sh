@@ -1,4 +1,4 @@
-# What must be undone when a script ends. Sourced by scripts; sets the EXIT, INT and TERM traps of this shell.
+# What must be undone when a script ends. Sourced by scripts; sets the traps of this shell.
 # Commands run in reverse order, each once, on success, failure, Ctrl-C and SIGTERM alike.
 # shellcheck shell=bash
 
@@ -31,7 +31,7 @@ foreground() {
 
 # interrupted STATUS: ends the foreground command, then the script with that status.
 interrupted() {
-  trap '' INT TERM
+  trap '' INT TERM HUP PIPE
   if [ -n "$FOREGROUND_PID" ] && kill -TERM "$FOREGROUND_PID" 2>/dev/null; then
     printf '\ninterrupted: putting things right first\n' >&2
     wait "$FOREGROUND_PID" || true
@@ -43,9 +43,12 @@ interrupted() {
 arm_cleanup() {
   CLEANUP_STACK=()
   FOREGROUND_PID=
-  trap 'CLEANUP_STATUS=$?; trap "" INT TERM; run_cleanup; exit "$CLEANUP_STATUS"' EXIT
+  trap 'CLEANUP_STATUS=$?; trap "" INT TERM HUP PIPE; run_cleanup; exit "$CLEANUP_STATUS"' EXIT
   trap 'interrupted 130' INT
   trap 'interrupted 143' TERM
+  # The terminal closed, or the reader of a pipe left: there is nobody to tell, but as much to undo.
+  trap 'exec >/dev/null 2>&1; interrupted 129' HUP
+  trap 'exec >/dev/null 2>&1; interrupted 141' PIPE
 }
 
 arm_cleanup

@@ -65,13 +65,15 @@ containers_of_run() (
   docker ps -aq --filter "label=com.docker.compose.project=primelb-${1##*-}"
 )
 
-# processes_of_run FOLDER: the ids of its processes that still run; each was started from a jar in FOLDER.
+# processes_of_run FOLDER [NAME]: the ids of its processes that still run, or of the one so called; each was started from a jar in FOLDER,
+# or is the client.
 processes_of_run() {
   local file pid
-  for file in "$1"/*.pid; do
+  # shellcheck disable=SC2231 # NAME may be a pattern
+  for file in "$1"/${2:-*}.pid; do
     [ -e "$file" ] || continue
     pid=$(cat "$file")
-    case $(ps -ww -o args= -p "$pid" 2>/dev/null) in *"$1/"*) printf '%s\n' "$pid" ;; esac
+    case $(ps -ww -o args= -p "$pid" 2>/dev/null) in *"$1/"* | *client-cli.jar*) printf '%s\n' "$pid" ;; esac
   done
 }
 
@@ -83,9 +85,12 @@ use_engine_of_run() {
 
 # remove_run FOLDER: ends the containers and processes of a run, then forgets it.
 remove_run() {
-  local pid id
-  for pid in $(processes_of_run "$1"); do
-    end_process "$pid" 10
+  local name pid id
+  # The client first, for it starts server2 again when it is ended.
+  for name in client '*'; do
+    for pid in $(processes_of_run "$1" "$name"); do
+      end_process "$pid" 30
+    done
   done
   for id in $(containers_of_run "$1"); do
     (use_engine_of_run "$1" && docker rm -f "$id" >/dev/null)

@@ -19,7 +19,7 @@ system_up() {
   declare -p JAVA LOCAL_JVM LIMIT_WAY PRIMELB_SERVER_CPUS PRIMELB_ADMIN_PORT \
     PRIMELB_SERVER1_PORT PRIMELB_SERVER2_PORT >"$RUN/settings"
   LB_PORT=$PRIMELB_PORT LB_ADMIN_PORT=$PRIMELB_ADMIN_PORT LB_POLICY=${PRIMELB_POLICY:-least-in-flight} \
-    setsid env --default-signal=INT,TERM "$JAVA" "${LOCAL_JVM[@]}" -jar "$RUN/lb-app.jar" </dev/null >"$RUN/lb.log" 2>&1 &
+    setsid env --default-signal=INT,TERM,HUP,PIPE "$JAVA" "${LOCAL_JVM[@]}" -jar "$RUN/lb-app.jar" </dev/null >"$RUN/lb.log" 2>&1 &
   printf '%s\n' $! >"$RUN/lb.pid"
   local control
   control=$(printf '%q %q' "$ROOT/scripts/local-server.sh" "$RUN")
@@ -50,5 +50,5 @@ system_down() {
 
 # system_end_command: what a person types to end a kept system.
 system_end_command() {
-  printf 'kill %s\n' "$(cat "$RUN"/*.pid | tr '\n' ' ')"
+  printf 'kill %s\n' "$(cat "$RUN"/{lb,server1,server2}.pid | tr '\n' ' ')"
 }
