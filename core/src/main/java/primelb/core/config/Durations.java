@@ -38,8 +38,8 @@ public final class Durations {
     }
 
     /**
-     * Returns the shortest text that {@link #parse} gives back the same duration for: in the largest unit that divides
-     * it, so 90 s is {@code 90s} and 120 s is {@code 2m}. What is finer than a millisecond is cut off.
+     * Returns a text that {@link #parse} reads back as the same duration, in the largest unit that divides it: 90 s is
+     * {@code 90s} and 120 s is {@code 2m}. What is finer than a millisecond is cut off.
      *
      * @throws IllegalArgumentException if the duration is negative
      */

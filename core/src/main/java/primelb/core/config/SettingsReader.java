@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeSet;
@@ -196,7 +197,7 @@ public final class SettingsReader {
         try {
             return Optional.of(parser.parse(source.get().text()));
         } catch (Exception e) {
-            mistakes.add(source.get().label() + " " + e.getMessage() + ", got "
+            mistakes.add(source.get().label() + " " + problem(e) + ", got "
                     + (setting.secret() ? MASK : Shown.value(source.get().text())));
             return standard;
         }
@@ -206,8 +207,12 @@ public final class SettingsReader {
         try {
             return parser.parse(text);
         } catch (Exception e) {
-            throw new IllegalArgumentException("the default of " + setting.name() + " " + e.getMessage(), e);
+            throw new IllegalArgumentException("the default of " + setting.name() + " " + problem(e), e);
         }
+    }
+
+    private static String problem(Exception e) {
+        return Objects.requireNonNullElse(e.getMessage(), "is not valid");
     }
 
     /**

@@ -11,7 +11,7 @@ final class Shown {
     /** Returns the text; in quotes where it is empty or has spaces, cut where it is long, without control characters. */
     static String value(String text) {
         String cut = text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
-        String safe = cut.replaceAll("\\p{C}", "?");
+        String safe = cut.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", "?");
         return safe.isEmpty() || safe.contains(" ") ? '"' + safe + '"' : safe;
     }
 }
