@@ -239,7 +239,8 @@ public final class SettingsReader {
         String label = given.getFirst().name();
         String text = given.getFirst().value().orElse(setting.isFlag() ? "true" : "");
         if (text.isEmpty()) {
-            mistakes.add(label + " needs a value: " + setting.kind() + ", " + setting.description());
+            mistakes.add(label + " needs a value: " + (setting.isFlag() ? "true or false" : setting.kind())
+                    + ", " + setting.description());
             return Optional.empty();
         }
         return Optional.of(new Source(label, text));

@@ -11,7 +11,7 @@ package primelb.core.stats;
  *
  * <p>The probabilities are computed as ratios to that of the mode, P(k+1)/P(k) = (n-k)/(k+1) * q/(1-q), in both
  * directions until they vanish, and divided by their sum. Nothing overflows and nothing is approximated by a normal
- * distribution; the steps are some 20 standard deviations, 10,000 for a million values.
+ * distribution; the steps are some 24 standard deviations, 12,000 for a million values.
  */
 final class BinomialTails {
 

@@ -120,6 +120,18 @@ class SettingsReaderTest {
     }
 
     @Test
+    void aFlagTakesNoOtherValue() {
+        SettingsReader reader = arguments("--verbose=maybe", "--quiet=");
+        reader.flag("LB_VERBOSE", "say more");
+        reader.flag("LB_QUIET", "say less");
+
+        assertEquals(List.of(
+                        "--verbose must be true or false, got maybe",
+                        "--quiet needs a value: true or false, say less"),
+                mistakes(reader));
+    }
+
+    @Test
     void missingUnknownAndInvalidAreToldApart() {
         SettingsReader reader = arguments("--prot", "1", "--probe-interval", "--port", "x");
         port(reader);

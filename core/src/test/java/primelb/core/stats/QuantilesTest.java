@@ -81,6 +81,14 @@ class QuantilesTest {
         assertEquals(Optional.of(new Quantiles.Interval(low, high)), ranks(n).confidence(0.5, 0.95));
     }
 
+    /** Counted out with whole numbers of any size, so that every probability was exact. */
+    @ParameterizedTest
+    @CsvSource({"500, 0.5, 0.95, 228, 273", "500, 0.9, 0.95, 436, 464", "500, 0.99, 0.95, 490, 500",
+            "1000, 0.99, 0.95, 983, 997", "500, 0.9, 0.99, 432, 467", "50, 0.9, 0.95, 41, 50"})
+    void agreesWithExactArithmetic(int n, double q, double level, long low, long high) {
+        assertEquals(Optional.of(new Quantiles.Interval(low, high)), ranks(n).confidence(q, level));
+    }
+
     /** For the 0.9 quantile the interval needs 1 - 0.9^n - ..., so 0.9^n must be at most 0.025: n is at least 36. */
     @ParameterizedTest
     @CsvSource({"0.5, 5, false", "0.5, 6, true", "0.9, 35, false", "0.9, 36, true", "0.99, 367, false",

@@ -3,6 +3,8 @@ package primelb.core.testing;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -26,7 +28,7 @@ public final class FakeTime implements Ticker, Sleeper, InstantSource {
     private final Condition changed = lock.newCondition();
     private long nanos = -1_000_000_000L;
     private Instant wallClock = START;
-    private int sleepers;
+    private final List<Long> wakeTimes = new ArrayList<>();
 
     @Override
     public long nanos() {
@@ -54,12 +56,12 @@ public final class FakeTime implements Ticker, Sleeper, InstantSource {
         lock.lockInterruptibly();
         try {
             long wakeAt = nanos + duration.toNanos();
-            sleepers++;
+            wakeTimes.add(wakeAt);
             changed.signalAll();
             try {
                 await("anybody to advance the time by " + duration, () -> wakeAt - nanos <= 0);
             } finally {
-                sleepers--;
+                wakeTimes.remove((Object) wakeAt);
             }
         } finally {
             lock.unlock();
@@ -91,14 +93,21 @@ public final class FakeTime implements Ticker, Sleeper, InstantSource {
         }
     }
 
-    /** Returns when at least that many threads are in {@link #sleep}, so that advancing the time will wake them. */
+    /**
+     * Returns when at least that many threads are in {@link #sleep} and only an advance can wake them; one that was
+     * woken already does not count, even if it has not come round to running yet.
+     */
     public void awaitSleepers(int count) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            await(count + " sleepers", () -> sleepers >= count);
+            await(count + " sleepers", () -> asleep() >= count);
         } finally {
             lock.unlock();
         }
+    }
+
+    private long asleep() {
+        return wakeTimes.stream().filter(wakeAt -> wakeAt - nanos > 0).count();
     }
 
     private void await(String what, BooleanSupplier condition) throws InterruptedException {

@@ -68,6 +68,22 @@ class FakeTimeTest {
     }
 
     @Test
+    void aSleeperThatWasWokenIsNotTakenForOneThatSleepsAgain() throws Exception {
+        Thread sleeper = Thread.ofVirtual().start(() -> {
+            for (int i = 0; i < 100; i++) {
+                sleepQuietly(Duration.ofSeconds(1));
+            }
+        });
+
+        for (int i = 0; i < 100; i++) {
+            time.awaitSleepers(1);
+            time.advance(Duration.ofSeconds(1));
+        }
+
+        assertTrue(sleeper.join(LIMIT));
+    }
+
+    @Test
     void noTimeToSleepIsNoSleep() throws Exception {
         time.sleep(Duration.ZERO);
         time.sleep(Duration.ofSeconds(-1));
