@@ -41,7 +41,7 @@ public record RetryRules(int maxRetries) {
             case NO_ANSWER -> other(repeatable && bodyWhole, backendsTried, maxRetries);
             // Once: an answer that every backend gets wrong is about the request.
             case BAD_ANSWER -> other(repeatable && bodyWhole, backendsTried, Math.min(1, maxRetries));
-            case ANSWER_TIMEOUT, BODY_CUT, CLIENT_GONE, CLIENT_FAULT, OWN_TROUBLE -> Next.GIVE_UP;
+            case ANSWER_TIMEOUT, TOTAL_TIMEOUT, BODY_CUT, CLIENT_GONE, CLIENT_FAULT, OWN_TROUBLE -> Next.GIVE_UP;
         };
     }
 

@@ -15,8 +15,16 @@ public final class BodyReader {
 
     private enum State { DATA, CHUNK_SIZE, CHUNK_DATA, CHUNK_END, TRAILERS, UNTIL_CLOSE, FINISHED }
 
+    /** What to do before the reader waits for more bytes: the moment to pass on what was read so far. */
+    @FunctionalInterface
+    public interface BeforeWait {
+        /** Is called before each read from the stream; an exception ends the reading. */
+        void run() throws IOException;
+    }
+
     private final ByteSource source;
     private final int bufferSize;
+    private final BeforeWait beforeWait;
     private State state = State.FINISHED;
     private long remaining;
     private int slice;
@@ -26,10 +34,12 @@ public final class BodyReader {
      *
      * @param source where the body comes from
      * @param bufferSize bytes to read at once where a body is larger than the source's small buffer
+     * @param beforeWait is run before each read from the stream
      */
-    public BodyReader(ByteSource source, int bufferSize) {
+    public BodyReader(ByteSource source, int bufferSize, BeforeWait beforeWait) {
         this.source = Objects.requireNonNull(source, "source");
         this.bufferSize = bufferSize;
+        this.beforeWait = Objects.requireNonNull(beforeWait, "beforeWait");
     }
 
     /** Begins a body that starts at the source's position. */
@@ -45,19 +55,9 @@ public final class BodyReader {
         }
     }
 
-    /** Returns whether the body was read to its end. */
-    public boolean finished() {
-        return state == State.FINISHED;
-    }
-
     /** Returns the index of the current slice in the source's buffer. */
     public int offset() {
         return source.position();
-    }
-
-    /** Returns whether {@link #next} would return without waiting: a whole slice or the end is at hand. */
-    public boolean ready() {
-        return source.available() > slice || state == State.FINISHED;
     }
 
     /**
@@ -209,6 +209,7 @@ public final class BodyReader {
     }
 
     private int fill() throws IOException {
+        beforeWait.run();
         return source.fill(Math.max(bufferSize, MAX_TRAILERS + ByteSource.SMALL));
     }
 }

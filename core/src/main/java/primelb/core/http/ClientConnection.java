@@ -42,7 +42,7 @@ public final class ClientConnection implements AutoCloseable {
         this.socket = channel.socket();
         this.ticker = ticker;
         this.source = new ByteSource(new DeadlineInput(socket.getInputStream()));
-        this.body = new BodyReader(source, BODY_BUFFER);
+        this.body = new BodyReader(source, BODY_BUFFER, () -> { });
     }
 
     /**

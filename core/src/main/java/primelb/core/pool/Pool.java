@@ -100,7 +100,7 @@ public final class Pool {
     public Optional<Lease> lease(Collection<Backend> tried) {
         synchronized (choosing) {
             Optional<Backend> chosen = policy.choose(registry.members(),
-                    backend -> backend.status().active() && !backend.full() && !tried.contains(backend));
+                    backend -> eligible(backend, tried));
             // The generation is read before the request counts: a change in between makes its result a late one.
             return chosen.map(backend -> {
                 long generation = backend.status().generation();
@@ -108,6 +108,15 @@ public final class Pool {
                 return new Lease(this, backend, generation);
             });
         }
+    }
+
+    /** Returns whether {@link #lease} would find a backend at this moment. */
+    public boolean anyEligible(Collection<Backend> tried) {
+        return registry.members().stream().anyMatch(backend -> eligible(backend, tried));
+    }
+
+    private static boolean eligible(Backend backend, Collection<Backend> tried) {
+        return backend.status().active() && !backend.full() && !tried.contains(backend);
     }
 
     void release(Backend backend) {

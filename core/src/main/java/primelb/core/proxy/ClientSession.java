@@ -1,0 +1,251 @@
+package primelb.core.proxy;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.SocketChannel;
+
+import primelb.core.http.BodyReader;
+import primelb.core.http.ByteSource;
+import primelb.core.http.Framing;
+import primelb.core.http.HeadScanner;
+import primelb.core.http.KnownField;
+import primelb.core.http.MalformedHttpException;
+import primelb.core.http.RequestHead;
+import primelb.core.http.TruncatedException;
+
+/** One client connection: reads requests one after the other, and has each forwarded or answers it itself. */
+final class ClientSession implements Runnable {
+    private static final int BODY_BUFFER = 16 * 1024;
+    /** What is read at most of a body that nobody wants, so that the answer arrives before the connection is reset. */
+    private static final int LINGER_BYTES = 64 * 1024;
+    private static final long LINGER_NANOS = 1_000_000_000L;
+
+    private final ProxyContext context;
+    private final Wire wire;
+    private final HeadScanner scanner;
+    private final RequestHead head = new RequestHead();
+    private final BodyReader body;
+    private final RequestEncoder encoder;
+    private final ByteSink request = new ByteSink();
+    private final ByteSink answer = new ByteSink();
+    private volatile boolean idle = true;
+
+    ClientSession(ProxyContext context, SocketChannel channel) throws IOException {
+        this.context = context;
+        this.wire = new Wire(channel);
+        this.scanner = new HeadScanner(settings().requestHead(), 414);
+        this.body = new BodyReader(wire.source(), BODY_BUFFER, this::beforeBodyRead);
+        InetSocketAddress client = (InetSocketAddress) channel.getRemoteAddress();
+        InetSocketAddress local = (InetSocketAddress) channel.getLocalAddress();
+        this.encoder = new RequestEncoder(client.getAddress().getHostAddress(),
+                local.getAddress().getHostAddress() + ":" + local.getPort(), settings().viaName());
+    }
+
+    @Override
+    public void run() {
+        context.keeper().watch(wire);
+        try {
+            while (serveOne()) {
+                request.release();
+                answer.release();
+                wire.source().release();
+            }
+        } catch (IOException e) {
+            // The client is gone; there is nobody to tell.
+            context.stats().countRefused();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            context.keeper().forget(wire);
+            wire.close();
+        }
+    }
+
+    /** Serves one request and returns whether another may follow on this connection. */
+    private boolean serveOne() throws IOException, InterruptedException {
+        idle = true;
+        if (context.closing() || !awaitFirstByte()) {
+            return false;
+        }
+        idle = false;
+        int length;
+        try {
+            wire.readBy(nanos() + settings().timeouts().clientHead().toNanos());
+            skipEmptyLine();
+            length = scanner.await(wire.source());
+            if (length < 0) {
+                return refusedIfExpired();
+            }
+            ByteSource source = wire.source();
+            head.parse(source.buffer(), source.position(), source.position() + length, settings().requestHead());
+        } catch (MalformedHttpException e) {
+            return refuse(new LocalAnswer(e.status(), e.getMessage()));
+        } catch (TruncatedException e) {
+            return refusedIfExpired();
+        }
+        wire.readWithoutDeadline();
+        LocalAnswer own = ownAnswer();
+        if (own != null) {
+            return answerOrRefuse(own, length);
+        }
+        request.clear();
+        encoder.encode(head, request);
+        wire.source().consume(length);
+        context.stats().countRequest();
+        return context.forwarder().forward(this);
+    }
+
+    private boolean awaitFirstByte() throws IOException {
+        if (wire.source().available() > 0) {
+            return true;
+        }
+        wire.readBy(nanos() + settings().timeouts().keepAlive().toNanos());
+        return wire.source().fill(ByteSource.SMALL) >= 0;
+    }
+
+    /** Passes over one empty line before the request line, as RFC 9112 §2.2 asks of a server. */
+    private void skipEmptyLine() throws IOException {
+        ByteSource source = wire.source();
+        if (source.buffer()[source.position()] != '\r') {
+            return;
+        }
+        if (source.available() < 2 && source.fill(ByteSource.SMALL) < 0) {
+            throw new TruncatedException("the connection ended before a request");
+        }
+        if (source.buffer()[source.position() + 1] == '\n') {
+            source.consume(2);
+        }
+    }
+
+    private boolean refusedIfExpired() throws IOException, InterruptedException {
+        return wire.readExpired() && refuse(new LocalAnswer(408, "the head of the request did not arrive in time"));
+    }
+
+    /** Returns what the balancer answers itself to a well-formed request, or null: then it is forwarded. */
+    private LocalAnswer ownAnswer() {
+        if (head.method().equals("TRACE") || head.method().equals("CONNECT")) {
+            return new LocalAnswer(405, head.method() + " is not offered");
+        }
+        if (head.method().equals("OPTIONS") && (head.targetTo() - head.targetFrom() == 1
+                && head.bytes()[head.targetFrom()] == '*' || maxForwardsIsZero())) {
+            return new LocalAnswer(200, "the balancer itself answers this");
+        }
+        for (int i = 0; i < head.fieldCount(); i++) {
+            if (head.known(i) == KnownField.VIA && head.value(i).contains(settings().viaName())) {
+                return new LocalAnswer(508, "the request has been here before");
+            }
+        }
+        if (head.framing() instanceof Framing.Length(long bytes) && bytes > settings().maxBody()) {
+            return new LocalAnswer(413, "the body is larger than " + settings().maxBody() + " bytes");
+        }
+        return null;
+    }
+
+    private boolean maxForwardsIsZero() {
+        int line = head.indexOf(KnownField.MAX_FORWARDS);
+        return line >= 0 && head.value(line).equals("0");
+    }
+
+    private boolean answerOrRefuse(LocalAnswer own, int headLength) throws IOException, InterruptedException {
+        if (head.framing() != Framing.NONE || !head.keepAlive()) {
+            wire.source().consume(headLength);
+            return refuse(own);
+        }
+        wire.source().consume(headLength);
+        return answer(own, true);
+    }
+
+    /** Writes an answer of the balancer's own and returns whether another request may follow. */
+    boolean answer(LocalAnswer own, boolean keepAlive) throws ClientGoneException {
+        answer.clear();
+        own.encode(head.method().equals("HEAD"), keepAlive, answer);
+        write(answer.bytes(), 0, answer.size());
+        return keepAlive;
+    }
+
+    /** Answers and ends the connection so that the answer arrives although not all was read; returns false. */
+    boolean refuse(LocalAnswer own) throws IOException, InterruptedException {
+        context.stats().countRefused();
+        answer(own, false);
+        linger();
+        return false;
+    }
+
+    /** Ends the connection in order: says that nothing more comes, and reads a little of what the client still sends. */
+    void linger() throws IOException {
+        wire.channel().shutdownOutput();
+        wire.readBy(nanos() + LINGER_NANOS);
+        ByteSource source = wire.source();
+        int read = 0;
+        while (read < LINGER_BYTES) {
+            source.consume(source.available());
+            int n = source.fill(ByteSource.SMALL);
+            if (n < 0) {
+                return;
+            }
+            read += n;
+        }
+    }
+
+    private void beforeBodyRead() {
+        wire.readBy(nanos() + settings().timeouts().clientBody().toNanos());
+    }
+
+    void write(byte[] bytes, int from, int length) throws ClientGoneException {
+        try {
+            wire.write(bytes, from, length, clientWriteDeadline());
+        } catch (IOException e) {
+            throw new ClientGoneException(e);
+        }
+    }
+
+    long clientWriteDeadline() {
+        return nanos() + settings().timeouts().clientWrite().toNanos();
+    }
+
+    /** Ends the connection if it waits for a request; one in work is finished first. */
+    void closeIfIdle() {
+        if (idle) {
+            wire.endReading();
+        }
+    }
+
+    /** Ends the connection at once. */
+    void close() {
+        wire.close();
+    }
+
+    RequestHead head() {
+        return head;
+    }
+
+    BodyReader requestBody() {
+        return body;
+    }
+
+    /** Returns the encoded request: its head, and its body where that is kept. */
+    ByteSink request() {
+        return request;
+    }
+
+    /** Returns where the answer is put together. */
+    ByteSink answer() {
+        return answer;
+    }
+
+    Wire wire() {
+        return wire;
+    }
+
+    ProxySettings settings() {
+        return context.settings();
+    }
+
+    long nanos() {
+        return context.ticker().nanos();
+    }
+
+    boolean closing() {
+        return context.closing();
+    }
+}

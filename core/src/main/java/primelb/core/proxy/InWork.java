@@ -1,0 +1,103 @@
+package primelb.core.proxy;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import primelb.core.backend.Backend;
+import primelb.core.http.Framing;
+import primelb.core.http.Methods;
+import primelb.core.http.RequestHead;
+
+/** What is known of the request in work; the bytes of its head are gone by the time its body is read. */
+final class InWork {
+    /** A request body up to this size is read whole before it is sent, so that it can be sent again. */
+    private static final int REPLAY = 64 * 1024;
+
+    private final ClientSession session;
+    private final String method;
+    private final Framing framing;
+    private final long deadline;
+    private final boolean keepAlive;
+    private final boolean expectsContinue;
+    private final int minorVersion;
+    private final List<Backend> tried = new ArrayList<>(1);
+    private boolean bodyTouched;
+    private Upload upload;
+
+    InWork(ClientSession session, long deadline) {
+        RequestHead head = session.head();
+        this.session = session;
+        this.method = head.method();
+        this.framing = head.framing();
+        this.deadline = deadline;
+        this.keepAlive = head.keepAlive();
+        this.expectsContinue = head.expectsContinue() && framing != Framing.NONE;
+        this.minorVersion = head.minorVersion();
+    }
+
+    ClientSession session() {
+        return session;
+    }
+
+    String method() {
+        return method;
+    }
+
+    Framing framing() {
+        return framing;
+    }
+
+    /** Returns when the head of an answer must be there, over all attempts. */
+    long deadline() {
+        return deadline;
+    }
+
+    /** Returns whether the client wants to keep its connection. */
+    boolean keepAlive() {
+        return keepAlive;
+    }
+
+    boolean expectsContinue() {
+        return expectsContinue;
+    }
+
+    int minorVersion() {
+        return minorVersion;
+    }
+
+    /** Returns whether the request may be sent twice although it may have been processed. */
+    boolean repeatable() {
+        return Methods.repeatable(method);
+    }
+
+    /** Returns whether the body is small enough to be held whole. */
+    boolean heldWhole() {
+        return framing instanceof Framing.Length(long bytes) && bytes <= REPLAY;
+    }
+
+    /** Returns whether the request can still be sent from its first byte. */
+    boolean replayable() {
+        return heldWhole() || !bodyTouched;
+    }
+
+    /** Returns the backends tried so far. */
+    List<Backend> tried() {
+        return tried;
+    }
+
+    /** Starts to stream the body; from here on the request cannot be sent again. */
+    void streaming(Upload newUpload) {
+        bodyTouched = true;
+        upload = newUpload;
+    }
+
+    /** Returns the stream of the body, or null where there is none. */
+    Upload upload() {
+        return upload;
+    }
+
+    /** Returns whether nothing of the request is still to be read from the client. */
+    boolean bodyRead() {
+        return heldWhole() || upload != null && upload.complete();
+    }
+}

@@ -1,0 +1,58 @@
+package primelb.core.proxy;
+
+import java.util.concurrent.Executor;
+
+import primelb.core.pool.Pool;
+import primelb.core.time.Ticker;
+
+/** What all client connections of one proxy share. Safe for any thread. */
+final class ProxyContext {
+    private final ProxySettings settings;
+    private final Ticker ticker;
+    private final DeadlineKeeper keeper;
+    private final UpstreamPool upstreams;
+    private final ProxyStats stats = new ProxyStats();
+    private final Forwarder forwarder;
+    private volatile boolean closing;
+
+    ProxyContext(ProxySettings settings, Pool pool, Executor threads, Ticker ticker, DeadlineKeeper keeper) {
+        this.settings = settings;
+        this.ticker = ticker;
+        this.keeper = keeper;
+        this.upstreams = new UpstreamPool(settings, keeper, ticker);
+        this.forwarder = new Forwarder(pool, upstreams, settings, threads, stats);
+    }
+
+    ProxySettings settings() {
+        return settings;
+    }
+
+    Ticker ticker() {
+        return ticker;
+    }
+
+    DeadlineKeeper keeper() {
+        return keeper;
+    }
+
+    UpstreamPool upstreams() {
+        return upstreams;
+    }
+
+    ProxyStats stats() {
+        return stats;
+    }
+
+    Forwarder forwarder() {
+        return forwarder;
+    }
+
+    /** Returns whether the proxy is going: answers say so, and no further request is taken from a connection. */
+    boolean closing() {
+        return closing;
+    }
+
+    void startClosing() {
+        closing = true;
+    }
+}

@@ -1,0 +1,187 @@
+package primelb.core.proxy;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+
+import primelb.core.backend.StateChange;
+import primelb.core.http.Connector;
+import primelb.core.pool.Pool;
+import primelb.core.time.Sleeper;
+import primelb.core.time.Ticker;
+
+/**
+ * The listener of the traffic path: accepts connections and forwards what they ask to the backends of a pool.
+ *
+ * <p>Safe for any thread. It serves from {@link #start} until {@link #close}.
+ */
+public final class ProxyServer implements AutoCloseable {
+    /** Connections that the kernel holds until they are accepted. */
+    private static final int BACKLOG = 4096;
+    private static final Duration DRAIN_LOOK = Duration.ofMillis(10);
+
+    private final ServerSocketChannel listener;
+    private final ProxySettings settings;
+    private final ProxyContext context;
+    private final Executor threads;
+    private final Sleeper sleeper;
+    private final DeadlineKeeper keeper;
+    private final Set<ClientSession> sessions = ConcurrentHashMap.newKeySet();
+    private Thread acceptor;
+    private Thread sweeper;
+
+    private ProxyServer(ServerSocketChannel listener, Pool pool, ProxySettings settings, Executor threads,
+            Ticker ticker, Sleeper sleeper) {
+        this.listener = listener;
+        this.settings = settings;
+        this.threads = threads;
+        this.sleeper = sleeper;
+        this.keeper = new DeadlineKeeper(ticker, sleeper);
+        this.context = new ProxyContext(settings, pool, threads, ticker, keeper);
+    }
+
+    /**
+     * Returns a proxy that listens.
+     *
+     * @param address where to listen; port 0 is any free one
+     * @param pool the backends
+     * @param settings the limits
+     * @param threads runs one task for each connection, and one for each large request body: a virtual thread each
+     * @param ticker the clock of all deadlines
+     * @param sleeper the pauses of the sweeper
+     * @throws IOException if the address cannot be bound
+     */
+    public static ProxyServer start(InetSocketAddress address, Pool pool, ProxySettings settings, Executor threads,
+            Ticker ticker, Sleeper sleeper) throws IOException {
+        Objects.requireNonNull(threads, "threads");
+        ServerSocketChannel listener = ServerSocketChannel.open();
+        try {
+            listener.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+            listener.bind(address, BACKLOG);
+        } catch (IOException e) {
+            listener.close();
+            throw e;
+        }
+        ProxyServer server = new ProxyServer(listener, pool, settings, threads, ticker, sleeper);
+        pool.listen(server::stateChanged);
+        server.sweeper = Thread.ofPlatform().daemon().name("proxy-deadlines").start(server.keeper);
+        server.acceptor = Thread.ofPlatform().daemon().name("proxy-accept").start(server::accept);
+        return server;
+    }
+
+    private void stateChanged(StateChange change) {
+        if (!change.to().active()) {
+            context.upstreams().closeAll(change.backend());
+        }
+    }
+
+    private void accept() {
+        while (listener.isOpen()) {
+            try {
+                serve(listener.accept());
+            } catch (IOException e) {
+                if (!listener.isOpen()) {
+                    return;
+                }
+                // No file descriptors, most likely: others must end first, and the kernel holds who waits.
+                pause();
+            }
+        }
+    }
+
+    private void pause() {
+        try {
+            sleeper.sleep(DRAIN_LOOK);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void serve(SocketChannel channel) {
+        try {
+            if (sessions.size() >= settings.maxConnections()) {
+                Connector.closeQuietly(channel);
+                return;
+            }
+            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            ClientSession session = new ClientSession(context, channel);
+            sessions.add(session);
+            threads.execute(() -> {
+                try {
+                    session.run();
+                } finally {
+                    sessions.remove(session);
+                }
+            });
+        } catch (IOException e) {
+            Connector.closeQuietly(channel);
+        }
+    }
+
+    /** Returns the address that it listens on. */
+    public InetSocketAddress address() {
+        try {
+            return (InetSocketAddress) listener.getLocalAddress();
+        } catch (IOException e) {
+            throw new IllegalStateException("the proxy is closed", e);
+        }
+    }
+
+    /** Returns what it has counted. */
+    public ProxyStats stats() {
+        return context.stats();
+    }
+
+    /** Returns how many client connections there are. */
+    public int connections() {
+        return sessions.size();
+    }
+
+    /** Closes connections to backends that have been idle for too long; to be called each second or so. */
+    public void maintain() {
+        context.upstreams().closeOld();
+    }
+
+    /**
+     * Accepts no more connections, ends the idle ones and waits until the others have finished their request.
+     *
+     * @param patience how long to wait
+     * @return whether all were finished in that time
+     */
+    public boolean drain(Duration patience) throws InterruptedException {
+        context.startClosing();
+        try {
+            listener.close();
+        } catch (IOException e) {
+            // It does not accept any more, which is what was wanted.
+        }
+        long deadline = context.ticker().nanos() + patience.toNanos();
+        while (!sessions.isEmpty() && deadline - context.ticker().nanos() > 0) {
+            sessions.forEach(ClientSession::closeIfIdle);
+            sleeper.sleep(DRAIN_LOOK);
+        }
+        return sessions.isEmpty();
+    }
+
+    /** Ends everything at once; what is in work is cut. */
+    @Override
+    public void close() {
+        context.startClosing();
+        try {
+            listener.close();
+        } catch (IOException e) {
+            // It does not accept any more, which is what was wanted.
+        }
+        sessions.forEach(ClientSession::close);
+        context.upstreams().closeAll();
+        sweeper.interrupt();
+        acceptor.interrupt();
+    }
+}

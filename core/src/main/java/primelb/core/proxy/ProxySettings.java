@@ -1,0 +1,64 @@
+package primelb.core.proxy;
+
+import java.time.Duration;
+
+import primelb.core.forward.RetryRules;
+import primelb.core.http.HeadLimits;
+
+/**
+ * The limits of the traffic path.
+ *
+ * @param timeouts how long things may take
+ * @param requestHead how large a request head may be
+ * @param responseHead how large a response head may be
+ * @param maxBody the largest request body in bytes
+ * @param maxConnections client connections at once
+ * @param retryRules when another attempt follows a failed one
+ * @param viaName the name in the Via field, by which a request that comes back is recognised
+ */
+public record ProxySettings(Timeouts timeouts, HeadLimits requestHead, HeadLimits responseHead, long maxBody,
+        int maxConnections, RetryRules retryRules, String viaName) {
+    /** The largest request body by default: 64 MiB. */
+    public static final long DEFAULT_MAX_BODY = 64L * 1024 * 1024;
+    /** Client connections at once by default. */
+    public static final int DEFAULT_MAX_CONNECTIONS = 10_000;
+
+    /**
+     * How long things may take.
+     *
+     * @param connect a connect to a backend
+     * @param response from the request sent to the head of the answer, for each attempt
+     * @param total from the request's head to the head of the answer, over all attempts
+     * @param clientHead from the first byte of a request to the end of its head
+     * @param clientBody a pause within a request body
+     * @param clientWrite a write to a client without progress
+     * @param responseBody a pause within the body of an answer
+     * @param keepAlive an idle client connection
+     * @param upstreamIdle an idle connection to a backend: below the 5 s after which common servers close
+     */
+    public record Timeouts(Duration connect, Duration response, Duration total, Duration clientHead,
+            Duration clientBody, Duration clientWrite, Duration responseBody, Duration keepAlive,
+            Duration upstreamIdle) {
+        /** The defaults. */
+        public static final Timeouts DEFAULT = new Timeouts(Duration.ofMillis(1500), Duration.ofSeconds(30),
+                Duration.ofSeconds(60), Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(20),
+                Duration.ofSeconds(30), Duration.ofSeconds(60), Duration.ofSeconds(4));
+
+        /** Returns the same with other times for connect, response and total. */
+        public Timeouts with(Duration newConnect, Duration newResponse, Duration newTotal) {
+            return new Timeouts(newConnect, newResponse, newTotal, clientHead, clientBody, clientWrite, responseBody,
+                    keepAlive, upstreamIdle);
+        }
+    }
+
+    /** Returns the defaults with this Via name. */
+    public static ProxySettings defaults(String viaName) {
+        return new ProxySettings(Timeouts.DEFAULT, HeadLimits.REQUEST, HeadLimits.RESPONSE, DEFAULT_MAX_BODY,
+                DEFAULT_MAX_CONNECTIONS, RetryRules.DEFAULT, viaName);
+    }
+
+    /** Returns the same with other times. */
+    public ProxySettings with(Timeouts newTimeouts) {
+        return new ProxySettings(newTimeouts, requestHead, responseHead, maxBody, maxConnections, retryRules, viaName);
+    }
+}

@@ -1,0 +1,75 @@
+package primelb.core.proxy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+
+import primelb.core.http.Framing;
+import primelb.core.http.KnownField;
+import primelb.core.http.RequestHead;
+
+/**
+ * Writes the head that a backend gets: the client's fields as they came, without those of the client's connection and
+ * without its claims about where the request comes from, plus ours. Not safe for several threads.
+ */
+final class RequestEncoder {
+    private static final byte[] VERSION = " HTTP/1.1\r\n".getBytes(StandardCharsets.ISO_8859_1);
+    private static final byte[] CRLF = {'\r', '\n'};
+
+    private final byte[] fixed;
+    private final String localHost;
+
+    /**
+     * Makes the encoder of one client connection.
+     *
+     * @param clientAddress the client's address, for X-Forwarded-For
+     * @param localHost the address that the client connected to, for a request that names no host
+     * @param viaName our name in Via
+     */
+    RequestEncoder(String clientAddress, String localHost, String viaName) {
+        this.fixed = ("X-Forwarded-For: " + clientAddress + "\r\nX-Forwarded-Proto: http\r\nVia: 1.1 " + viaName
+                + "\r\n").getBytes(StandardCharsets.ISO_8859_1);
+        this.localHost = localHost;
+    }
+
+    void encode(RequestHead head, ByteSink out) {
+        byte[] bytes = head.bytes();
+        out.put(head.method()).put(" ").put(bytes, head.targetFrom(), head.targetTo() - head.targetFrom()).put(VERSION);
+        Set<String> nominated = HopByHop.nominated(head);
+        boolean hasHost = false;
+        for (int i = 0; i < head.fieldCount(); i++) {
+            KnownField known = head.known(i);
+            if (dropped(known) || HopByHop.isNominated(nominated, head, i)) {
+                continue;
+            }
+            hasHost |= known == KnownField.HOST;
+            int from = head.nameFrom(i);
+            out.put(bytes, from, head.nameTo(i) - from).put(": ")
+                    .put(bytes, head.valueFrom(i), head.valueTo(i) - head.valueFrom(i)).put(CRLF);
+        }
+        if (!hasHost) {
+            out.put("Host: ").put(localHost).put(CRLF);
+        } else {
+            out.put("X-Forwarded-Host: ").put(head.host()).put(CRLF);
+        }
+        switch (head.framing()) {
+            case Framing.Length(long length) -> {
+                if (length > 0 || head.indexOf(KnownField.CONTENT_LENGTH) >= 0) {
+                    out.put("Content-Length: ").putDecimal(length).put(CRLF);
+                }
+            }
+            case Framing.Chunked chunked -> out.put("Transfer-Encoding: chunked\r\n");
+            case Framing.UntilClose untilClose -> throw new IllegalStateException("a request that ends by closing");
+        }
+        out.put(fixed).put(CRLF);
+    }
+
+    private static boolean dropped(KnownField field) {
+        return HopByHop.always(field) || switch (field) {
+            // The balancer itself answers Expect, and writes the framing.
+            case EXPECT, CONTENT_LENGTH -> true;
+            // Anyone may write these; a backend must be able to believe them.
+            case X_FORWARDED_FOR, X_FORWARDED_HOST, X_FORWARDED_PROTO, FORWARDED -> true;
+            default -> false;
+        };
+    }
+}

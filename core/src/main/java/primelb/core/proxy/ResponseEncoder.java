@@ -1,0 +1,70 @@
+package primelb.core.proxy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+
+import primelb.core.http.Framing;
+import primelb.core.http.KnownField;
+import primelb.core.http.ResponseHead;
+
+/** Writes the head that a client gets: the backend's, without the fields of the backend's connection. */
+final class ResponseEncoder {
+    private static final byte[] CRLF = {'\r', '\n'};
+
+    private final byte[] via;
+
+    ResponseEncoder(String viaName) {
+        this.via = ("Via: 1.1 " + viaName + "\r\n").getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /** How the body goes to the client. */
+    enum Delivery {
+        /** As it comes: its length is known, or there is none. */
+        AS_IS,
+        /** In chunks. */
+        CHUNKED,
+        /** Until the connection closes: the client speaks HTTP/1.0 and the length is unknown. */
+        UNTIL_CLOSE
+    }
+
+    /** Returns how a body of this framing goes to a client of this version. */
+    static Delivery delivery(Framing framing, int clientMinor) {
+        return switch (framing) {
+            case Framing.Length length -> Delivery.AS_IS;
+            case Framing.Chunked chunked -> clientMinor == 0 ? Delivery.UNTIL_CLOSE : Delivery.CHUNKED;
+            case Framing.UntilClose until -> clientMinor == 0 ? Delivery.UNTIL_CLOSE : Delivery.CHUNKED;
+        };
+    }
+
+    /**
+     * Writes the head.
+     *
+     * @param head the backend's
+     * @param delivery how the body goes to the client
+     * @param connection what to say in Connection, or null for nothing
+     * @param out where to
+     */
+    void encode(ResponseHead head, Delivery delivery, String connection, ByteSink out) {
+        byte[] bytes = head.bytes();
+        out.put("HTTP/1.1 ").putDecimal(head.status()).put(" ")
+                .put(bytes, head.reasonFrom(), head.reasonTo() - head.reasonFrom()).put(CRLF);
+        Set<String> nominated = HopByHop.nominated(head);
+        for (int i = 0; i < head.fieldCount(); i++) {
+            KnownField known = head.known(i);
+            if (HopByHop.always(known) || HopByHop.isNominated(nominated, head, i)
+                    || known == KnownField.CONTENT_LENGTH && (delivery != Delivery.AS_IS || head.status() == 204)) {
+                continue;
+            }
+            int from = head.nameFrom(i);
+            out.put(bytes, from, head.nameTo(i) - from).put(": ")
+                    .put(bytes, head.valueFrom(i), head.valueTo(i) - head.valueFrom(i)).put(CRLF);
+        }
+        if (delivery == Delivery.CHUNKED) {
+            out.put("Transfer-Encoding: chunked\r\n");
+        }
+        if (connection != null) {
+            out.put("Connection: ").put(connection).put(CRLF);
+        }
+        out.put(via).put(CRLF);
+    }
+}

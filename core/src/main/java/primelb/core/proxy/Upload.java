@@ -1,0 +1,107 @@
+package primelb.core.proxy;
+
+import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
+
+import primelb.core.forward.ForwardFailure;
+import primelb.core.http.BodyReader;
+import primelb.core.http.Framing;
+import primelb.core.http.MalformedHttpException;
+import primelb.core.http.TruncatedException;
+
+/**
+ * Sends a request body to a backend while its answer is awaited: in a thread of its own, so that an answer that comes
+ * before the body's end is delivered, and a client that sends slowly holds up nobody.
+ */
+final class Upload implements Runnable {
+    private final ClientSession session;
+    private final UpstreamConnection upstream;
+    private final Framing framing;
+    private final long maxBody;
+    private final CountDownLatch over = new CountDownLatch(1);
+    private volatile AttemptFailedException failure;
+    private volatile boolean complete;
+
+    Upload(ClientSession session, UpstreamConnection upstream, Framing framing, long maxBody) {
+        this.session = session;
+        this.upstream = upstream;
+        this.framing = framing;
+        this.maxBody = maxBody;
+    }
+
+    @Override
+    public void run() {
+        try {
+            send();
+            complete = true;
+        } catch (MalformedHttpException e) {
+            fail(new AttemptFailedException(ForwardFailure.CLIENT_FAULT, e.status(), e.getMessage()));
+        } catch (TruncatedException e) {
+            fail(session.wire().readExpired()
+                    ? new AttemptFailedException(ForwardFailure.CLIENT_FAULT, 408, "the body came too slowly")
+                    : new AttemptFailedException(ForwardFailure.CLIENT_GONE, "the body was cut short"));
+        } catch (IOException e) {
+            // Either side; which one, the thread that awaits the answer sees by itself.
+            session.wire().readWithoutDeadline();
+        } finally {
+            over.countDown();
+        }
+    }
+
+    private void send() throws IOException {
+        BodyReader body = session.requestBody();
+        body.start(framing);
+        boolean chunked = framing instanceof Framing.Chunked;
+        ByteSink out = new ByteSink();
+        long sent = 0;
+        for (int n = body.next(); n >= 0; n = body.next()) {
+            sent += n;
+            if (sent > maxBody) {
+                throw new MalformedHttpException(413, "the body is larger than " + maxBody + " bytes");
+            }
+            out.clear();
+            if (chunked) {
+                out.putHex(n).put("\r\n");
+            }
+            out.put(session.wire().source().buffer(), body.offset(), n);
+            if (chunked) {
+                out.put("\r\n");
+            }
+            write(out);
+        }
+        if (chunked) {
+            out.clear();
+            write(out.put("0\r\n\r\n"));
+        }
+        session.wire().readWithoutDeadline();
+    }
+
+    private void write(ByteSink out) throws IOException {
+        upstream.wire().write(out.bytes(), 0, out.size(), session.clientWriteDeadline());
+    }
+
+    private void fail(AttemptFailedException why) {
+        failure = why;
+        // Wakes the thread that awaits the answer: there will be none to half a request.
+        upstream.wire().close();
+    }
+
+    /** Returns why the client's side failed, or null. */
+    AttemptFailedException failure() {
+        return failure;
+    }
+
+    /** Returns whether the whole body was sent. */
+    boolean complete() {
+        return complete;
+    }
+
+    /** Ends the stream if it still runs, and waits until nothing reads from the client any more. */
+    void stop() throws InterruptedException {
+        if (!complete) {
+            upstream.wire().close();
+            session.wire().endReading();
+        }
+        over.await();
+    }
+}

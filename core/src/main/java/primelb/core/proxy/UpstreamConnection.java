@@ -1,0 +1,78 @@
+package primelb.core.proxy;
+
+import java.io.IOException;
+import java.nio.channels.SocketChannel;
+
+import primelb.core.http.BodyReader;
+import primelb.core.http.Framing;
+import primelb.core.http.HeadLimits;
+import primelb.core.http.HeadScanner;
+import primelb.core.http.MalformedHttpException;
+import primelb.core.http.ResponseHead;
+
+/** One connection to a backend: sends bytes, reads answers. Used by one request at a time. */
+final class UpstreamConnection {
+    private static final int MAX_INTERIM = 8;
+
+    private final Wire wire;
+    private final HeadScanner scanner;
+    private final ResponseHead head = new ResponseHead();
+    private Framing framing = Framing.NONE;
+    private long idleSinceNanos;
+
+    UpstreamConnection(SocketChannel channel, HeadLimits limits) {
+        this.wire = new Wire(channel);
+        this.scanner = new HeadScanner(limits, 400);
+    }
+
+    Wire wire() {
+        return wire;
+    }
+
+    ResponseHead head() {
+        return head;
+    }
+
+    /**
+     * Reads up to the final head of an answer; interim ones are dropped.
+     *
+     * @return whether there is one; false if the connection ended before a byte of an answer
+     */
+    boolean awaitHead(String method) throws IOException {
+        for (int interim = 0; interim <= MAX_INTERIM; interim++) {
+            int length = scanner.await(wire.source());
+            if (length < 0) {
+                return false;
+            }
+            int from = wire.source().position();
+            head.parse(wire.source().buffer(), from, from + length, scanner.limits());
+            framing = head.framing(method);
+            wire.source().consume(length);
+            if (head.status() == 101) {
+                throw new MalformedHttpException(400, "101 without having been asked to switch");
+            }
+            if (!head.interim()) {
+                return true;
+            }
+        }
+        throw new MalformedHttpException(400, "more than " + MAX_INTERIM + " interim answers");
+    }
+
+    /** Returns how the body of the answer is framed. */
+    Framing framing() {
+        return framing;
+    }
+
+    BodyReader body(int bufferSize, BodyReader.BeforeWait beforeWait) {
+        return new BodyReader(wire.source(), bufferSize, beforeWait);
+    }
+
+    /** Notes when the connection became idle. */
+    void idleSince(long nanos) {
+        idleSinceNanos = nanos;
+    }
+
+    long idleSince() {
+        return idleSinceNanos;
+    }
+}

@@ -1,0 +1,125 @@
+package primelb.core.proxy;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+import primelb.core.backend.Backend;
+import primelb.core.http.Connector;
+import primelb.core.http.ExchangeException;
+import primelb.core.http.HttpOrigin;
+import primelb.core.time.Ticker;
+
+/**
+ * The idle connections to all backends. The one used last is used next, so that the others grow old and are closed.
+ * Safe for any thread. Bounded: a backend never has more idle connections than it had requests at once.
+ */
+final class UpstreamPool {
+    private final Map<Backend, Deque<UpstreamConnection>> idle = new ConcurrentHashMap<>();
+    private final ProxySettings settings;
+    private final DeadlineKeeper keeper;
+    private final Ticker ticker;
+
+    UpstreamPool(ProxySettings settings, DeadlineKeeper keeper, Ticker ticker) {
+        this.settings = settings;
+        this.keeper = keeper;
+        this.ticker = ticker;
+    }
+
+    /** Returns an idle connection that the backend has not closed, as far as a look can tell. */
+    Optional<UpstreamConnection> take(Backend backend) {
+        Deque<UpstreamConnection> connections = idle.get(backend);
+        if (connections == null) {
+            return Optional.empty();
+        }
+        while (true) {
+            UpstreamConnection connection;
+            synchronized (connections) {
+                connection = connections.pollFirst();
+            }
+            if (connection == null) {
+                return Optional.empty();
+            }
+            if (young(connection) && connection.wire().quiet()) {
+                return Optional.of(connection);
+            }
+            close(connection);
+        }
+    }
+
+    private boolean young(UpstreamConnection connection) {
+        return ticker.nanos() - connection.idleSince() < settings.timeouts().upstreamIdle().toNanos();
+    }
+
+    /** Returns a new connection. */
+    UpstreamConnection connect(Backend backend, Duration timeout) throws ExchangeException {
+        HttpOrigin origin = new HttpOrigin(backend.url().host(), backend.url().port());
+        UpstreamConnection connection =
+                new UpstreamConnection(Connector.connect(origin, timeout, ticker), settings.responseHead());
+        keeper.watch(connection.wire());
+        return connection;
+    }
+
+    /** Keeps a connection for the next request, if its backend is still active. */
+    void give(Backend backend, UpstreamConnection connection) {
+        connection.wire().readWithoutDeadline();
+        connection.wire().source().release();
+        connection.idleSince(ticker.nanos());
+        Deque<UpstreamConnection> connections = idle.computeIfAbsent(backend, added -> new ArrayDeque<>());
+        synchronized (connections) {
+            connections.addFirst(connection);
+        }
+        if (!backend.status().active()) {
+            // Its idle connections may have been closed just before this one came.
+            closeAll(backend);
+        }
+    }
+
+    /** Closes a connection that is in no pool. */
+    void close(UpstreamConnection connection) {
+        keeper.forget(connection.wire());
+        connection.wire().close();
+    }
+
+    /** Closes the idle connections of a backend. */
+    void closeAll(Backend backend) {
+        Deque<UpstreamConnection> connections = idle.remove(backend);
+        if (connections != null) {
+            closeOf(connections, Integer.MAX_VALUE);
+        }
+    }
+
+    /** Closes all idle connections. */
+    void closeAll() {
+        idle.keySet().forEach(this::closeAll);
+    }
+
+    /** Closes the connections that have been idle for too long. */
+    void closeOld() {
+        for (Deque<UpstreamConnection> connections : idle.values()) {
+            int old = 0;
+            synchronized (connections) {
+                for (UpstreamConnection connection : connections) {
+                    old += young(connection) ? 0 : 1;
+                }
+            }
+            // The old ones are at the end; one that became young meanwhile has left the deque.
+            closeOf(connections, old);
+        }
+    }
+
+    private void closeOf(Deque<UpstreamConnection> connections, int most) {
+        List<UpstreamConnection> closing = new ArrayList<>();
+        synchronized (connections) {
+            while (closing.size() < most && !connections.isEmpty()) {
+                closing.add(connections.pollLast());
+            }
+        }
+        closing.forEach(this::close);
+    }
+}

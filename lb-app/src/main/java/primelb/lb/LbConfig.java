@@ -1,0 +1,103 @@
+package primelb.lb;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.Supplier;
+
+import primelb.core.balance.LeastInFlight;
+import primelb.core.balance.Policy;
+import primelb.core.balance.RoundRobin;
+import primelb.core.config.SettingsException;
+import primelb.core.config.SettingsReader;
+import primelb.core.health.Thresholds;
+import primelb.core.proxy.ProxySettings.Timeouts;
+
+/**
+ * The settings of the balancer.
+ *
+ * @param host where the traffic port listens
+ * @param port the traffic port; 0 is any free one
+ * @param adminHost where the admin port listens
+ * @param adminPort the admin port; 0 is any free one
+ * @param policy makes the policy
+ * @param token what server_up and server_down must bring, if anything
+ * @param probeInterval how long an active server may be without traffic before it is probed
+ * @param probeTimeout how long a probe may take
+ * @param thresholds how many probes flip a server
+ * @param stallAfter how long a server may owe an answer in silence before it is probed
+ * @param timeouts of the traffic path
+ * @param maxServers how many servers may be registered
+ * @param drain how long requests in flight may take when the balancer stops
+ * @param effective all of it on one line, without secrets
+ */
+record LbConfig(String host, int port, String adminHost, int adminPort, Supplier<Policy> policy,
+        Optional<String> token, Duration probeInterval, Duration probeTimeout, Thresholds thresholds,
+        Duration stallAfter, Timeouts timeouts, int maxServers, Duration drain, String effective) {
+    private static final Duration SHORTEST = Duration.ofMillis(10);
+    private static final Duration LONGEST = Duration.ofHours(1);
+
+    /** What the command line asks for. */
+    sealed interface Parsed {
+        /** To run with these settings. */
+        record Run(LbConfig config) implements Parsed {
+        }
+
+        /** To print this and end. */
+        record Print(String text) implements Parsed {
+        }
+    }
+
+    /**
+     * Returns what the environment and the arguments ask for.
+     *
+     * @throws SettingsException with all mistakes at once
+     */
+    static Parsed from(Map<String, String> environment, List<String> args) throws SettingsException {
+        SettingsReader in = SettingsReader.of("LB_", environment, args);
+        String host = in.text("LB_HOST", "127.0.0.1", "address that the traffic port listens on");
+        int port = in.integer("LB_PORT", 8080, 0, 65535, "traffic port; 0: any free one");
+        String adminHost = in.text("LB_ADMIN_HOST", "127.0.0.1", "address that the admin port listens on");
+        int adminPort = in.integer("LB_ADMIN_PORT", 8081, 0, 65535, "admin port; 0: any free one");
+        Supplier<Policy> policy = in.choice("LB_POLICY", "least-in-flight", policies(), "how a server is chosen");
+        Optional<String> token = in.secretText("LB_TOKEN", "what server_up and server_down must bring as a bearer token");
+        Duration probeInterval = in.duration("LB_PROBE_INTERVAL", "2s", SHORTEST, LONGEST,
+                "time without traffic after which an active server is probed");
+        Duration probeTimeout = in.duration("LB_PROBE_TIMEOUT", "2s", SHORTEST, LONGEST, "time for a whole probe");
+        Thresholds thresholds = new Thresholds(
+                in.integer("LB_RISE", 1, 1, 100, "probes in a row that must pass to make a server active"),
+                in.integer("LB_FALL", 1, 1, 100, "probes in a row that must fail to make a server inactive"));
+        Duration stallAfter = in.duration("LB_STALL_AFTER", "3s", SHORTEST, LONGEST,
+                "silence after which a server that owes an answer is probed");
+        Timeouts timeouts = Timeouts.DEFAULT.with(
+                in.duration("LB_CONNECT_TIMEOUT", "1500ms", SHORTEST, LONGEST, "time for a connect to a server"),
+                in.duration("LB_RESPONSE_TIMEOUT", "30s", SHORTEST, LONGEST, "time for the head of an answer, each try"),
+                in.duration("LB_TOTAL_TIMEOUT", "60s", SHORTEST, LONGEST, "time for the head of an answer, all tries"));
+        int maxServers = in.integer("LB_MAX_SERVERS", 1024, 1, 100_000, "servers that may be registered");
+        Duration drain = in.duration("LB_DRAIN", "30s", Duration.ZERO, LONGEST,
+                "time for requests in flight when the balancer stops");
+        if (in.helpAsked()) {
+            return new Parsed.Print(in.help("java -jar lb-app.jar [options]"));
+        }
+        if (in.versionAsked()) {
+            return new Parsed.Print("primelb-lb " + version() + "\n");
+        }
+        in.finish();
+        return new Parsed.Run(new LbConfig(host, port, adminHost, adminPort, policy, token, probeInterval, probeTimeout,
+                thresholds, stallAfter, timeouts, maxServers, drain, in.effective()));
+    }
+
+    private static SequencedMap<String, Supplier<Policy>> policies() {
+        SequencedMap<String, Supplier<Policy>> all = new LinkedHashMap<>();
+        all.put("least-in-flight", LeastInFlight::new);
+        all.put("round-robin", RoundRobin::new);
+        return all;
+    }
+
+    private static String version() {
+        return Optional.ofNullable(LbConfig.class.getPackage().getImplementationVersion()).orElse("(not packaged)");
+    }
+}
