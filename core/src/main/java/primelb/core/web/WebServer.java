@@ -59,6 +59,11 @@ public final class WebServer implements AutoCloseable {
         exchanges.drain();
     }
 
+    /** Returns true as soon as nothing is in flight, false when the time is over. */
+    public boolean awaitIdle(Duration limit) throws InterruptedException {
+        return exchanges.inFlight().awaitNone(limit);
+    }
+
     /**
      * Drains, waits until nothing is in flight, at most the grace of the limits, and then stops: what still runs
      * is interrupted and its connection closed. A second call does nothing.
@@ -67,7 +72,7 @@ public final class WebServer implements AutoCloseable {
     public void close() {
         drain();
         try {
-            exchanges.inFlight().awaitNone(closeGrace);
+            awaitIdle(closeGrace);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -1,0 +1,23 @@
+package primelb.server;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import primelb.core.http.HttpOrigin;
+
+/** The balancer's side of announcing. Tests have their own. */
+interface Admin {
+
+    /**
+     * One admin port: the name it was configured by and one of the addresses behind it.
+     *
+     * @param origin as configured; its Host field is sent
+     * @param address where to connect
+     */
+    record Port(HttpOrigin origin, InetAddress address) {}
+
+    /** Returns what came of {@code POST /server_up}; every kind of failure is a verdict too. */
+    Verdict up(Port port, String url);
+
+    /** Sends {@code POST /server_down}, once, and returns when it is answered or the time is over. */
+    Verdict down(Port port, String url, Duration limit);
+}

@@ -1,0 +1,24 @@
+package primelb.server;
+
+/** How the pool dealt with a job. */
+sealed interface Outcome {
+    /**
+     * It was computed.
+     *
+     * @param prime the result
+     * @param computeMicros how long the computation took, without any waiting
+     */
+    record Answered(boolean prime, long computeMicros) implements Outcome {}
+
+    /** The queue had no room. */
+    record QueueFull() implements Outcome {}
+
+    /** The request's deadline passed, in the queue or while it was computed. */
+    record DeadlinePassed() implements Outcome {}
+
+    /** It was computed for as long as the limit allows, without a result. */
+    record TooMuchWork() implements Outcome {}
+
+    /** The server stops. */
+    record Stopping() implements Outcome {}
+}
