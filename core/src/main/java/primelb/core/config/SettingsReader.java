@@ -197,8 +197,8 @@ public final class SettingsReader {
         try {
             return Optional.of(parser.parse(source.get().text()));
         } catch (Exception e) {
-            mistakes.add(source.get().label() + " " + problem(e) + ", got "
-                    + (setting.secret() ? MASK : Shown.value(source.get().text())));
+            // No secret can be here: any text is a valid one.
+            mistakes.add(source.get().label() + " " + problem(e) + ", got " + Shown.value(source.get().text()));
             return standard;
         }
     }

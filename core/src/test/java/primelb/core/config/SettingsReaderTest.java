@@ -145,6 +145,15 @@ class SettingsReaderTest {
     }
 
     @Test
+    void anOptionIsNeverTheValueOfAnother() {
+        SettingsReader reader = arguments("--host", "--port", "1");
+        reader.text("LB_HOST", "127.0.0.1", "address");
+
+        assertEquals(1, port(reader));
+        assertEquals(List.of("--host needs a value: TEXT, address"), mistakes(reader));
+    }
+
+    @Test
     void allMistakesAreToldAtOnceAndNameTheirSource() {
         SettingsReader reader = SettingsReader.of("LB_",
                 Map.of("LB_PORT", "70000", "LB_PROBE_INTERVAL", "2", "LB_POLICI", "x"),
