@@ -200,10 +200,14 @@ class SettingsReaderTest {
 
     @Test
     void aNameLikeNoOtherGetsNoWildGuess() {
-        SettingsReader reader = arguments("--zzzzzzzzzzzz=1");
+        SettingsReader reader = arguments("--zzzzzzzzzzzz=1", "word", "--qqqqqqqqqqqq", "its-value");
         port(reader);
 
-        assertEquals(List.of("unknown option --zzzzzzzzzzzz (see --help)"), mistakes(reader));
+        assertEquals(List.of(
+                        "unknown option --zzzzzzzzzzzz (see --help)",
+                        "unexpected argument word (options start with --, see --help)",
+                        "unknown option --qqqqqqqqqqqq (see --help)"),
+                mistakes(reader));
     }
 
     @Test
