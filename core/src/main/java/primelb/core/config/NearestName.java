@@ -5,12 +5,12 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** Finds the name that was probably meant. */
-final class NearestName {
+public final class NearestName {
 
     private NearestName() {}
 
     /** Returns the known name with the least edit distance, if at most half of the letters would have to change. */
-    static Optional<String> of(String given, Collection<String> known) {
+    public static Optional<String> of(String given, Collection<String> known) {
         return known.stream()
                 .min(Comparator.comparingInt(name -> distance(given, name)))
                 .filter(name -> 2 * distance(given, name) <= Math.max(given.length(), name.length()));

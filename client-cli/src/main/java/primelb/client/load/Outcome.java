@@ -1,0 +1,21 @@
+package primelb.client.load;
+
+import primelb.client.text.Printable;
+
+/** What became of one request: ok, or failed with one kind and an explanation. */
+public sealed interface Outcome {
+    /** The expected status came with an expected and true body. */
+    record Ok() implements Outcome {
+    }
+
+    /** Anything else; the explanation is one printable line. */
+    record Failed(FailureKind kind, String explanation) implements Outcome {
+        /** Keeps the explanation to one line that cannot disturb a terminal. */
+        public Failed {
+            explanation = Printable.of(explanation, 200);
+        }
+    }
+
+    /** The one way of being ok. */
+    Outcome OK = new Ok();
+}

@@ -1,0 +1,28 @@
+package primelb.client.load;
+
+/**
+ * One request that was sent, and what became of it. All times are of the run's ticker, in nanoseconds.
+ *
+ * @param client which client sent it, from 0
+ * @param scheduled when it was due; in a closed loop the same as {@code started}
+ * @param started when the client took it up, before it opened a connection if it needed one
+ * @param finished when the whole answer was there, or the failure was known
+ * @param status the status of the answer, 0 where there was none
+ * @param server who answered by its own account ({@code X-Served-By}), empty where nobody said
+ * @param outcome ok or failed
+ */
+public record Sample(int client, long scheduled, long started, long finished, int status, String server,
+        Outcome outcome) {
+    /** Returns whether the answer was the expected one. */
+    public boolean isOk() {
+        return switch (outcome) {
+            case Outcome.Ok _ -> true;
+            case Outcome.Failed _ -> false;
+        };
+    }
+
+    /** Returns the nanoseconds from when it was due to when it was finished. */
+    public long responseNanos() {
+        return finished - scheduled;
+    }
+}

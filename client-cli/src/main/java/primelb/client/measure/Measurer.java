@@ -1,0 +1,64 @@
+package primelb.client.measure;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import primelb.client.load.Cancellation;
+import primelb.client.load.Connector;
+import primelb.client.load.Line;
+import primelb.client.load.LiveCounts;
+import primelb.client.load.LoadPlan;
+import primelb.client.load.LoadRun;
+import primelb.client.load.Recording;
+import primelb.client.load.Target;
+import primelb.client.progress.Progress;
+import primelb.client.progress.ProgressMode;
+import primelb.client.summary.EffortMeter;
+import primelb.client.summary.Measured;
+import primelb.client.summary.Summary;
+import primelb.core.time.Sleeper;
+import primelb.core.time.Ticker;
+
+/** Measures a target; each measurement has its own connections. Used by one thread. */
+public final class Measurer {
+    private final Connector connector;
+    private final Ticker ticker;
+    private final Sleeper sleeper;
+    private final Cancellation cancellation;
+    private final ProgressMode progressMode;
+    private final PrintStream progressStream;
+    private final Supplier<Duration> cpuTime;
+
+    /**
+     * Measures with these.
+     *
+     * @param cpuTime the processor time this process has used so far
+     */
+    public Measurer(Connector connector, Ticker ticker, Sleeper sleeper, Cancellation cancellation,
+            ProgressMode progressMode, PrintStream progressStream, Supplier<Duration> cpuTime) {
+        this.connector = connector;
+        this.ticker = ticker;
+        this.sleeper = sleeper;
+        this.cancellation = cancellation;
+        this.progressMode = progressMode;
+        this.progressStream = progressStream;
+        this.cpuTime = cpuTime;
+    }
+
+    /**
+     * Returns what came of it; after a cancellation, of what was done until then.
+     *
+     * @param label what the progress calls it
+     * @param firstLine a connection that is open already, for the very first request
+     */
+    public Measured measure(String label, Target target, LoadPlan plan, Optional<Line> firstLine) {
+        var live = new LiveCounts();
+        var meter = new EffortMeter(ticker, sleeper, cpuTime, Runtime.getRuntime().availableProcessors());
+        meter.start();
+        try (var _ = Progress.start(label, plan, live, progressMode, progressStream, ticker, sleeper)) {
+            Recording recording = new LoadRun(connector, ticker, cancellation).run(target, plan, firstLine, live);
+            return new Measured(Optional.empty(), recording, Summary.of(recording), meter.stop());
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package primelb.client.phases;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Consumer;
+import primelb.client.control.Balancer;
+import primelb.client.control.CommandRunner;
+import primelb.client.control.ControlException;
+import primelb.client.control.ControlPlane;
+import primelb.client.control.ServerCounter;
+import primelb.client.control.ServerView;
+import primelb.client.load.Cancellation;
+import primelb.client.measure.Measurer;
+import primelb.client.summary.Measured;
+import primelb.client.text.Format;
+import primelb.core.time.Sleeper;
+import primelb.core.time.Ticker;
+
+/** Carries out the three phases once. Used by one thread, once. */
+public final class PhasesRun {
+    private final PhasesPlan plan;
+    private final Measurer measurer;
+    private final Preflight preflight;
+    private final Balancer balancer;
+    private final CountReader counts;
+    private final CommandRunner runner;
+    private final Cancellation cancellation;
+    private final Ticker ticker;
+    private final Sleeper sleeper;
+    private final Consumer<String> notes;
+    private final List<Phase> phases = new ArrayList<>();
+    private final List<Transition> transitions = new ArrayList<>();
+
+    /**
+     * Does nothing yet.
+     *
+     * @param plane reaches the balancer's admin port and the servers; the caller's to close
+     * @param notes is told in one line what happens now
+     */
+    public PhasesRun(PhasesPlan plan, Measurer measurer, Preflight preflight, ControlPlane plane,
+            Cancellation cancellation, Ticker ticker, Sleeper sleeper, Consumer<String> notes) {
+        this.plan = plan;
+        this.measurer = measurer;
+        this.preflight = preflight;
+        this.balancer = new Balancer(plane, plan.admin());
+        this.counts = new CountReader(balancer, new ServerCounter(plane), plan.serverStats(), sleeper);
+        this.runner = new CommandRunner(plan.commandTimeout());
+        this.cancellation = cancellation;
+        this.ticker = ticker;
+        this.sleeper = sleeper;
+        this.notes = notes;
+    }
+
+    /**
+     * Returns what was found out, also where it came to a part only. The server that was stopped has been started
+     * again by then, or the result says why not.
+     *
+     * @param machine what is known of the machines beside the servers and their limit
+     * @throws PreflightException when nothing was measured and nothing stopped
+     * @throws InterruptedException when the end was asked for before anything was measured
+     */
+    public Experiment run(Machine machine) throws PreflightException, InterruptedException {
+        Preflight.Found found = cancellation.interruptibly(() -> preflight.check(plan, balancer));
+        IdealSpeedup ideal = ideal(found, machine);
+        String id = found.stopped().id();
+        var control = new ServerSwitch(plan.commands(), runner, balancer, id, plan.noticeTimeout(), ticker, sleeper);
+        Optional<String> trouble = Optional.empty();
+        boolean interrupted = false;
+        try {
+            carryOut(control, id, found.servers().size());
+        } catch (ControlException e) {
+            trouble = Optional.of(e.getMessage());
+        } catch (InterruptedException _) {
+            interrupted = true;
+        }
+        trouble = restore(control, id, trouble);
+        return new Experiment(id, ideal, phases, transitions, trouble, interrupted);
+    }
+
+    /** What is known of this machine: whether the servers run on it, and its processors. */
+    public record Machine(boolean serversAreLocal, int cores) {
+    }
+
+    private void carryOut(ServerSwitch control, String id, int servers)
+            throws ControlException, InterruptedException {
+        String allUp = servers == 2 ? "both up" : "all up";
+        phase(1, allUp, true);
+        notes.accept("stopping " + id);
+        noticed(id, cancellation.interruptibly(control::stop));
+        phase(Phase.WITH_ONE_STOPPED, id + " stopped", false);
+        notes.accept("starting " + id);
+        noticed(id, cancellation.interruptibly(control::start));
+        phase(3, allUp, true);
+    }
+
+    private void noticed(String id, Transition transition) {
+        transitions.add(transition);
+        notes.accept("the balancer noticed the %s of %s after %s".formatted(transition.kind().label(), id,
+                Format.nanos(transition.noticed())));
+    }
+
+    private void phase(int number, String title, boolean allUp) throws ControlException, InterruptedException {
+        notes.accept("phase " + number + ": " + title);
+        List<ServerView> servers = cancellation.interruptibly(this::servers);
+        // Before the counts are read, so that what the warm-up sent is in none of them.
+        Optional<Measured> warm = plan.warmup() == 0 ? Optional.empty() : Optional.of(measurer.measure(
+                "phase " + number + " warm-up", plan.target(), plan.load().withTotal(plan.warmup()),
+                Optional.empty()));
+        CountReader.Counts before = cancellation.interruptibly(() -> counts.read(servers));
+        Measured run = measurer.measure("phase " + number, plan.target(), plan.load(), Optional.empty());
+        Measured measured = warm.map(run::after).orElse(run);
+        if (cancellation.isRequested()) {
+            phases.add(new Phase(number, title, allUp, measured, Optional.empty(), List.of()));
+            throw new InterruptedException("cancelled in phase " + number);
+        }
+        Reconciliation counted = cancellation.interruptibly(
+                () -> counts.since(before, servers, measured.summary().sent()));
+        phases.add(new Phase(number, title, allUp, measured, Optional.of(counted),
+                cancellation.interruptibly(this::servers)));
+    }
+
+    private List<ServerView> servers() throws ControlException, InterruptedException {
+        try {
+            return balancer.servers();
+        } catch (IOException e) {
+            throw new ControlException("the balancer could not be asked for its servers: " + e.getMessage(), e);
+        }
+    }
+
+    private Optional<String> restore(ServerSwitch control, String id, Optional<String> trouble) {
+        if (!control.mayBeDown()) {
+            return trouble;
+        }
+        notes.accept("starting " + id + " again");
+        try {
+            control.restore();
+            return trouble;
+        } catch (ControlException | InterruptedException e) {
+            String failed = id + " was stopped and could not be started again: " + e.getMessage();
+            return Optional.of(trouble.map(first -> first + "; " + failed).orElse(failed));
+        }
+    }
+
+    private IdealSpeedup ideal(Preflight.Found found, Machine machine)
+            throws PreflightException, InterruptedException {
+        int active = (int) found.servers().stream().filter(ServerView::active).count();
+        OptionalDouble limit = plan.serverCpus();
+        String source = "--server-cpus";
+        if (limit.isEmpty() && plan.commands().container().isPresent()) {
+            String container = plan.commands().container().get();
+            try {
+                limit = cancellation.interruptibly(() -> ContainerLimit.of(container, runner));
+                source = "the limit of " + container;
+            } catch (ControlException e) {
+                throw new PreflightException("the container cannot be inspected: " + e.getMessage(), e);
+            }
+        }
+        return IdealSpeedup.of(new IdealSpeedup.Known(active, limit, source, machine.serversAreLocal(),
+                machine.cores()));
+    }
+}

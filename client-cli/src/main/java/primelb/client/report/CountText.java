@@ -1,0 +1,46 @@
+package primelb.client.report;
+
+import java.util.List;
+import primelb.client.phases.Experiment;
+import primelb.client.phases.Phase;
+import primelb.client.phases.Reconciliation;
+import primelb.client.text.Layout;
+import primelb.client.text.Palette;
+
+/** Writes whether the client, the balancer and the servers counted the same. */
+final class CountText {
+    private CountText() {
+    }
+
+    static String balancer(Phase phase) {
+        return phase.counts().map(counts -> counts.balancer().isPresent()
+                ? String.valueOf(counts.balancer().getAsLong()) : "not told").orElse("-");
+    }
+
+    static String servers(Phase phase) {
+        return phase.counts().map(counts -> {
+            if (counts.serversTotal().isPresent()) {
+                return String.valueOf(counts.serversTotal().getAsLong());
+            }
+            boolean some = counts.servers().stream().anyMatch(server -> server.count().isPresent());
+            return some ? "not all reachable" : "not reachable";
+        }).orElse("-");
+    }
+
+    static List<String> verdict(Experiment experiment, Palette palette) {
+        List<Reconciliation> counts = experiment.phases().stream().flatMap(phase -> phase.counts().stream()).toList();
+        if (counts.isEmpty()) {
+            return List.of();
+        }
+        if (counts.stream().allMatch(Reconciliation::isProven)) {
+            return Layout.row("Counts", 1, List.of(palette.good("agree") + ":",
+                    "client sent = balancer counted = servers counted,", "in every phase"));
+        }
+        if (counts.stream().allMatch(Reconciliation::agrees)) {
+            return Layout.row("Counts", 1, List.of("agree as far as they are known.",
+                    "A server that answers under another address:", "--server-stats ID=URL"));
+        }
+        return Layout.row("Counts", 1, List.of(palette.warning("DIFFER") + ":",
+                "the balancer re-sent requests, others used the system,", "or a request was lost"));
+    }
+}
