@@ -84,7 +84,7 @@ final class Attempt {
     private void send(UpstreamConnection upstream) {
         ByteSink request = work.session().request();
         try {
-            upstream.wire().write(request.bytes(), 0, request.size(), work.deadline());
+            upstream.wire().write(request.bytes(), 0, request.size());
         } catch (IOException e) {
             // A server may answer and close before it has read all: what it said is looked at before this failure is,
             // and where it said nothing, reading fails in its turn.
@@ -101,7 +101,11 @@ final class Attempt {
             ForwardFailure ifLate) {
         ForwardFailure failure;
         String detail = null;
+        Departure client = work.session().wire().departure();
         try {
+            if (work.upload() == null) {
+                client.arm(work.session().nanos(), work.minorVersion() > 0, upstream.wire()::close);
+            }
             if (upstream.awaitHead(work.method())) {
                 return null;
             }
@@ -115,6 +119,11 @@ final class Attempt {
         } catch (IOException e) {
             failure = upstream.wire().source().available() == 0 ? ifSilent : ForwardFailure.NO_ANSWER;
             detail = e.getMessage();
+        } finally {
+            client.disarm();
+        }
+        if (client.gone()) {
+            return new AttemptFailedException(ForwardFailure.CLIENT_GONE, null);
         }
         if (work.upload() != null && work.upload().failure() != null) {
             return work.upload().failure();

@@ -32,7 +32,7 @@ final class ClientSession implements Runnable {
 
     ClientSession(ProxyContext context, SocketChannel channel) throws IOException {
         this.context = context;
-        this.wire = new Wire(channel);
+        this.wire = new Wire(channel, context.ticker(), settings().timeouts().write().toNanos());
         this.scanner = new HeadScanner(settings().requestHead(), 414);
         this.body = new BodyReader(wire.source(), BODY_BUFFER, this::beforeBodyRead);
         InetSocketAddress client = (InetSocketAddress) channel.getRemoteAddress();
@@ -193,14 +193,10 @@ final class ClientSession implements Runnable {
 
     void write(byte[] bytes, int from, int length) throws ClientGoneException {
         try {
-            wire.write(bytes, from, length, clientWriteDeadline());
+            wire.write(bytes, from, length);
         } catch (IOException e) {
             throw new ClientGoneException(e);
         }
-    }
-
-    long clientWriteDeadline() {
-        return nanos() + settings().timeouts().clientWrite().toNanos();
     }
 
     /** Ends the connection if it waits for a request; one in work is finished first. */

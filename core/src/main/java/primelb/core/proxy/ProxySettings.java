@@ -31,13 +31,13 @@ public record ProxySettings(Timeouts timeouts, HeadLimits requestHead, HeadLimit
      * @param total from the request's head to the head of the answer, over all attempts
      * @param clientHead from the first byte of a request to the end of its head
      * @param clientBody a pause within a request body
-     * @param clientWrite a write to a client without progress
+     * @param write a write, to a client or a backend, without progress
      * @param responseBody a pause within the body of an answer
      * @param keepAlive an idle client connection
      * @param upstreamIdle an idle connection to a backend: below the 5 s after which common servers close
      */
     public record Timeouts(Duration connect, Duration response, Duration total, Duration clientHead,
-            Duration clientBody, Duration clientWrite, Duration responseBody, Duration keepAlive,
+            Duration clientBody, Duration write, Duration responseBody, Duration keepAlive,
             Duration upstreamIdle) {
         /** The defaults. */
         public static final Timeouts DEFAULT = new Timeouts(Duration.ofMillis(1500), Duration.ofSeconds(30),
@@ -46,7 +46,7 @@ public record ProxySettings(Timeouts timeouts, HeadLimits requestHead, HeadLimit
 
         /** Returns the same with other times for connect, response and total. */
         public Timeouts with(Duration newConnect, Duration newResponse, Duration newTotal) {
-            return new Timeouts(newConnect, newResponse, newTotal, clientHead, clientBody, clientWrite, responseBody,
+            return new Timeouts(newConnect, newResponse, newTotal, clientHead, clientBody, write, responseBody,
                     keepAlive, upstreamIdle);
         }
     }

@@ -77,7 +77,7 @@ final class Upload implements Runnable {
     }
 
     private void write(ByteSink out) throws IOException {
-        upstream.wire().write(out.bytes(), 0, out.size(), session.clientWriteDeadline());
+        upstream.wire().write(out.bytes(), 0, out.size());
     }
 
     private void fail(AttemptFailedException why) {

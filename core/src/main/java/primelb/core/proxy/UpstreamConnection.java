@@ -1,7 +1,6 @@
 package primelb.core.proxy;
 
 import java.io.IOException;
-import java.nio.channels.SocketChannel;
 
 import primelb.core.http.BodyReader;
 import primelb.core.http.Framing;
@@ -20,8 +19,8 @@ final class UpstreamConnection {
     private Framing framing = Framing.NONE;
     private long idleSinceNanos;
 
-    UpstreamConnection(SocketChannel channel, HeadLimits limits) {
-        this.wire = new Wire(channel);
+    UpstreamConnection(Wire wire, HeadLimits limits) {
+        this.wire = wire;
         this.scanner = new HeadScanner(limits, 400);
     }
 

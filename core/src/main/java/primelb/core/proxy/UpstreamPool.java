@@ -59,10 +59,10 @@ final class UpstreamPool {
     /** Returns a new connection. */
     UpstreamConnection connect(Backend backend, Duration timeout) throws ExchangeException {
         HttpOrigin origin = new HttpOrigin(backend.url().host(), backend.url().port());
-        UpstreamConnection connection =
-                new UpstreamConnection(Connector.connect(origin, timeout, ticker), settings.responseHead());
-        keeper.watch(connection.wire());
-        return connection;
+        Wire wire = new Wire(Connector.connect(origin, timeout, ticker), ticker,
+                settings.timeouts().write().toNanos());
+        keeper.watch(wire);
+        return new UpstreamConnection(wire, settings.responseHead());
     }
 
     /** Keeps a connection for the next request, if its backend is still active. */

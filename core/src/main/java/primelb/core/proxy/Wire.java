@@ -1,32 +1,48 @@
 package primelb.core.proxy;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 
 import primelb.core.http.ByteSource;
 import primelb.core.http.Connector;
+import primelb.core.time.Ticker;
 
 /**
- * One connection with its deadlines: a read whose deadline passes sees the end of the stream, a write whose deadline
- * passes fails. One thread reads, one writes; {@link #sweep} and {@link #close} may come from any.
+ * One connection with its deadlines: a read whose deadline passes sees the end of the stream, a write that makes no
+ * progress for the connection's patience fails. One thread reads, one writes; {@link #sweep} and {@link #close} may come
+ * from any.
  */
 final class Wire implements DeadlineKeeper.Timed {
     /** No deadline. */
     private static final long NONE = Long.MAX_VALUE;
 
     private final SocketChannel channel;
+    private final Ticker ticker;
+    private final long writePatience;
+    private final ChannelInput input;
     private final ByteSource source;
+    private final Departure departure;
     private volatile long readDeadline = NONE;
     private volatile long writeDeadline = NONE;
     private volatile boolean readExpired;
     private volatile boolean writeExpired;
 
-    Wire(SocketChannel channel) {
+    /**
+     * Makes a wire over an open connection.
+     *
+     * @param channel the connection
+     * @param ticker the clock of the deadlines
+     * @param writePatience nanoseconds that a write may go without progress
+     */
+    Wire(SocketChannel channel, Ticker ticker, long writePatience) {
         this.channel = channel;
-        this.source = new ByteSource(new ChannelInput(channel));
+        this.ticker = ticker;
+        this.writePatience = writePatience;
+        this.input = new ChannelInput(channel);
+        this.source = new ByteSource(input);
+        this.departure = new Departure(channel, input);
     }
 
     SocketChannel channel() {
@@ -35,6 +51,11 @@ final class Wire implements DeadlineKeeper.Timed {
 
     ByteSource source() {
         return source;
+    }
+
+    /** Returns the watch over whether the other side leaves while nobody reads. */
+    Departure departure() {
+        return departure;
     }
 
     /** Sets when reads end, in the ticker's time. */
@@ -52,16 +73,16 @@ final class Wire implements DeadlineKeeper.Timed {
         return readExpired;
     }
 
-    /** Returns whether a write failed because of its deadline. */
+    /** Returns whether a write failed because it made no progress. */
     boolean writeExpired() {
         return writeExpired;
     }
 
-    /** Writes all of it, or fails; it may take until the deadline. */
-    void write(byte[] bytes, int from, int length, long byNanos) throws IOException {
-        writeDeadline = byNanos;
+    /** Writes all of it, or fails. */
+    void write(byte[] bytes, int from, int length) throws IOException {
         ByteBuffer buffer = ByteBuffer.wrap(bytes, from, length);
         while (buffer.hasRemaining()) {
+            writeDeadline = ticker.nanos() + writePatience;
             channel.write(buffer);
         }
         writeDeadline = NONE;
@@ -81,6 +102,7 @@ final class Wire implements DeadlineKeeper.Timed {
             writeExpired = true;
             close();
         }
+        departure.look(nowNanos);
     }
 
     /** Lets a blocked or later read see the end of the stream; what is written still goes out. */
@@ -101,10 +123,7 @@ final class Wire implements DeadlineKeeper.Timed {
             return false;
         }
         try {
-            channel.configureBlocking(false);
-            boolean silent = channel.read(ByteBuffer.allocate(1)) == 0;
-            channel.configureBlocking(true);
-            return silent;
+            return input.peek() == 0;
         } catch (IOException e) {
             return false;
         }
@@ -122,24 +141,5 @@ final class Wire implements DeadlineKeeper.Timed {
 
     void close() {
         Connector.closeQuietly(channel);
-    }
-
-    /** Reads from the channel into whole arrays. */
-    private static final class ChannelInput extends InputStream {
-        private final SocketChannel channel;
-
-        ChannelInput(SocketChannel channel) {
-            this.channel = channel;
-        }
-
-        @Override
-        public int read() {
-            throw new UnsupportedOperationException("only whole buffers are read");
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            return channel.read(ByteBuffer.wrap(bytes, offset, length));
-        }
     }
 }

@@ -1,0 +1,115 @@
+package primelb.core.proxy;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Notices that a client leaves while its request is in work and nobody reads from it.
+ *
+ * <p>A client that has left and one that has only said its last word look the same: both ended their stream. An interim
+ * answer, which HTTP/1.1 lets us send at any time, tells them apart: the system of one that has left refuses it, and the
+ * next write fails. The keeper's thread looks; the thread of the request arms the watch before it waits for the backend
+ * and must disarm it before it reads from or writes to the client.
+ */
+final class Departure {
+    private static final int OFF = 0;
+    private static final int ARMED = 1;
+    private static final int LOOKING = 2;
+    /** Requests that are answered sooner are never looked at. */
+    private static final long FIRST_LOOK = 200_000_000L;
+    private static final long BETWEEN_LOOKS = 200_000_000L;
+    /** Interim answers that one request may get: they stop when a client that still listens has shown patience. */
+    private static final int MOST_QUESTIONS = 4;
+    private static final byte[] QUESTION = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+
+    private final SocketChannel channel;
+    private final ChannelInput input;
+    private final AtomicInteger state = new AtomicInteger(OFF);
+    private volatile long nextLook;
+    private volatile boolean mayAsk;
+    private volatile Runnable whenGone;
+    private volatile boolean gone;
+    private int questions;
+
+    Departure(SocketChannel channel, ChannelInput input) {
+        this.channel = channel;
+        this.input = input;
+    }
+
+    /**
+     * Begins to watch.
+     *
+     * @param nowNanos the time
+     * @param askable whether the client may be sent an interim answer: it speaks HTTP/1.1, unencrypted, and nothing of
+     *     the answer was sent yet
+     * @param action what to do, once, when the client has left; called from the keeper's thread
+     */
+    void arm(long nowNanos, boolean askable, Runnable action) {
+        nextLook = nowNanos + FIRST_LOOK;
+        mayAsk = askable;
+        whenGone = action;
+        questions = 0;
+        state.set(ARMED);
+    }
+
+    /** Ends the watch; after this nobody else touches the connection. */
+    void disarm() {
+        while (!state.compareAndSet(ARMED, OFF)) {
+            if (state.get() == OFF) {
+                break;
+            }
+            // The keeper is just looking, without waiting for anything: a matter of microseconds.
+            Thread.onSpinWait();
+        }
+        whenGone = null;
+    }
+
+    /** Returns whether the client has left. */
+    boolean gone() {
+        return gone;
+    }
+
+    /** Looks, if it is time to; from the keeper's thread only. */
+    void look(long nowNanos) {
+        if (state.get() != ARMED || nowNanos - nextLook < 0 || !state.compareAndSet(ARMED, LOOKING)) {
+            return;
+        }
+        Runnable action = null;
+        try {
+            nextLook = nowNanos + BETWEEN_LOOKS;
+            if (hasLeft()) {
+                gone = true;
+                action = whenGone;
+            }
+        } finally {
+            state.set(gone ? OFF : ARMED);
+        }
+        if (action != null) {
+            action.run();
+        }
+    }
+
+    private boolean hasLeft() {
+        try {
+            if (input.peek() >= 0) {
+                return false;
+            }
+            if (!mayAsk || questions == MOST_QUESTIONS) {
+                return false;
+            }
+            questions++;
+            channel.configureBlocking(false);
+            try {
+                channel.write(ByteBuffer.wrap(QUESTION));
+            } finally {
+                channel.configureBlocking(true);
+            }
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+}
