@@ -1,0 +1,270 @@
+package primelb.core.testing;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+
+/**
+ * A server on loopback that does as the test says, and remembers what it was sent.
+ *
+ * <p>Each request that is no health check takes the next {@link Behaviour} of the queue, or the usual one where the queue
+ * is empty; health checks have a behaviour of their own. Safe for many threads; a connection has a thread of its own.
+ */
+public final class ScriptedBackend implements AutoCloseable {
+
+    private static final String HEALTH_CHECK = "/health_check";
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final int port;
+    private final Queue<Behaviour> queue = new ArrayDeque<>();
+    private final List<ReceivedRequest> received = new ArrayList<>();
+    private final List<ReceivedRequest> probes = new ArrayList<>();
+    private final Set<Socket> open = new HashSet<>();
+    private final Semaphore proceed = new Semaphore(0);
+    private ServerSocket listener;
+    private int connections;
+    private Behaviour usual = Behaviour.ok("ok");
+    private Behaviour health = Behaviour.ok("healthy");
+
+    private ScriptedBackend() {
+        listener = listenAt(0);
+        port = listener.getLocalPort();
+    }
+
+    /** Returns a backend that listens on any free port, answers 200 to everything, and is healthy. */
+    public static ScriptedBackend start() {
+        ScriptedBackend backend = new ScriptedBackend();
+        backend.threads.execute(() -> backend.accept(backend.listener));
+        return backend;
+    }
+
+    /** Returns the port, which stays the same. */
+    public int port() {
+        return port;
+    }
+
+    /** Returns the URL to announce, {@code http://127.0.0.1:PORT}. */
+    public String url() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    /** Adds to the queue: one behaviour for one request. */
+    public synchronized ScriptedBackend then(Behaviour... behaviours) {
+        queue.addAll(List.of(behaviours));
+        return this;
+    }
+
+    /** Sets what requests get once the queue is empty. */
+    public synchronized ScriptedBackend usually(Behaviour behaviour) {
+        usual = behaviour;
+        return this;
+    }
+
+    /** Sets what health checks get from now on. */
+    public synchronized ScriptedBackend health(Behaviour behaviour) {
+        health = behaviour;
+        return this;
+    }
+
+    /** Lets one {@link Behaviour.Hold} go on, now or when it comes to be. */
+    public void proceed() {
+        proceed.release();
+    }
+
+    /** Refuses connections from now on; those that are open stay so. */
+    public synchronized void refuse() {
+        closeQuietly(listener);
+    }
+
+    /** Takes connections again, at the same port. */
+    public synchronized void listenAgain() {
+        ServerSocket again = listenAt(port);
+        listener = again;
+        threads.execute(() -> accept(again));
+    }
+
+    /** Closes the connections that are open, in order, as a server does with idle ones. */
+    public synchronized void closeConnections() {
+        open.forEach(ScriptedBackend::closeQuietly);
+    }
+
+    /** Returns the requests so far that are no health checks, in the order of their heads. */
+    public synchronized List<ReceivedRequest> received() {
+        return List.copyOf(received);
+    }
+
+    /** Returns the health checks so far. */
+    public synchronized List<ReceivedRequest> probes() {
+        return List.copyOf(probes);
+    }
+
+    /** Returns how many connections were accepted so far. */
+    public synchronized int connections() {
+        return connections;
+    }
+
+    /** Returns how many connections are open. */
+    public synchronized int openConnections() {
+        return open.size();
+    }
+
+    /** Returns the requests as soon as there are that many. */
+    public List<ReceivedRequest> awaitReceived(int count) {
+        Await.until(count + " requests at " + url(), PATIENCE, () -> received().size() >= count);
+        return received();
+    }
+
+    /** Returns the health checks as soon as there are that many. */
+    public List<ReceivedRequest> awaitProbes(int count) {
+        Await.until(count + " health checks at " + url(), PATIENCE, () -> probes().size() >= count);
+        return probes();
+    }
+
+    private static ServerSocket listenAt(int port) {
+        try {
+            ServerSocket socket = new ServerSocket();
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1024);
+            return socket;
+        } catch (IOException e) {
+            throw new AssertionError("cannot listen on 127.0.0.1:" + port, e);
+        }
+    }
+
+    private void accept(ServerSocket from) {
+        while (true) {
+            try {
+                take(from.accept());
+            } catch (IOException e) {
+                // Closed by the test.
+                return;
+            }
+        }
+    }
+
+    private synchronized void take(Socket socket) {
+        if (threads.isShutdown()) {
+            closeQuietly(socket);
+            return;
+        }
+        int number = ++connections;
+        open.add(socket);
+        threads.execute(() -> serve(socket, number));
+    }
+
+    private synchronized void leave(Socket socket) {
+        open.remove(socket);
+    }
+
+    private void serve(Socket socket, int number) {
+        try (socket) {
+            RawRequestReader reader = new RawRequestReader(socket.getInputStream());
+            for (Optional<String> head = reader.head(); head.isPresent(); head = reader.head()) {
+                new Exchange(socket, reader, new ReceivedRequest(number, head.get(), new byte[0], false)).run();
+                if (socket.isClosed()) {
+                    return;
+                }
+            }
+        } catch (IOException e) {
+            // The other end, or the test, closed it; what came until then is recorded.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            leave(socket);
+        }
+    }
+
+    private synchronized Behaviour behaviour(List<ReceivedRequest> log) {
+        if (log == probes) {
+            return health;
+        }
+        return queue.isEmpty() ? usual : queue.remove();
+    }
+
+    /** One request and what is done with it. */
+    private final class Exchange {
+
+        private final Socket socket;
+        private final RawRequestReader reader;
+        private final List<ReceivedRequest> log;
+        private final int index;
+        private ReceivedRequest request;
+
+        Exchange(Socket socket, RawRequestReader reader, ReceivedRequest request) {
+            this.socket = socket;
+            this.reader = reader;
+            this.request = request;
+            this.log = request.target().equals(HEALTH_CHECK) ? probes : received;
+            synchronized (ScriptedBackend.this) {
+                index = log.size();
+                log.add(request);
+            }
+        }
+
+        void run() throws IOException, InterruptedException {
+            for (Behaviour.Step step : behaviour(log).steps()) {
+                switch (step) {
+                    case Behaviour.ReadBody() -> readBody();
+                    case Behaviour.Send(byte[] bytes) -> socket.getOutputStream().write(bytes);
+                    case Behaviour.Hold() -> proceed.acquire();
+                    case Behaviour.Close() -> socket.close();
+                    case Behaviour.Reset() -> {
+                        socket.setSoLinger(true, 0);
+                        socket.close();
+                    }
+                }
+            }
+            if (!request.whole() && !socket.isClosed()) {
+                readBody();
+            }
+        }
+
+        private void readBody() throws IOException {
+            ByteArrayOutputStream body = new ByteArrayOutputStream();
+            boolean whole = false;
+            try {
+                reader.body(request, body);
+                whole = true;
+            } finally {
+                request = new ReceivedRequest(request.connection(), request.head(), body.toByteArray(), whole);
+                synchronized (ScriptedBackend.this) {
+                    log.set(index, request);
+                }
+            }
+        }
+    }
+
+    /** Stops listening, closes all connections and waits until its threads have ended. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            closeQuietly(listener);
+            closeConnections();
+            threads.shutdownNow();
+        }
+        threads.close();
+    }
+
+    private static void closeQuietly(AutoCloseable closing) {
+        try {
+            closing.close();
+        } catch (Exception e) {
+            throw new AssertionError("cannot close " + closing, e);
+        }
+    }
+}
