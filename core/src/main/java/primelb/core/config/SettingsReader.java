@@ -163,7 +163,7 @@ public final class SettingsReader {
         return HelpText.of(usageLine, prefix, List.copyOf(settings.values()));
     }
 
-    /** Returns {@code NAME=value} of all settings declared so far on one line; secrets are masked, absent ones empty. */
+    /** Returns {@code NAME=value} of all settings declared so far on one line; secrets masked, absent ones empty. */
     public String effective() {
         return String.join(" ", effective);
     }

@@ -8,7 +8,7 @@ final class Shown {
 
     private Shown() {}
 
-    /** Returns the text; in quotes where it is empty or has spaces, cut where it is long, without control characters. */
+    /** Returns the text without control characters; quoted where it is empty or has spaces, cut where long. */
     static String value(String text) {
         String cut = text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
         String safe = cut.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", "?");

@@ -16,7 +16,8 @@ public record JsonNumber(String literal) implements JsonValue {
      */
     private static final int LONGEST_INTEGER = 64;
 
-    private static final Pattern GRAMMAR = Pattern.compile("-?+(?:0|[1-9][0-9]*+)(?:\\.[0-9]++)?+(?:[eE][-+]?+[0-9]++)?+");
+    private static final Pattern GRAMMAR =
+            Pattern.compile("-?+(?:0|[1-9][0-9]*+)(?:\\.[0-9]++)?+(?:[eE][-+]?+[0-9]++)?+");
 
     /** Refuses a literal that is not a JSON number. */
     public JsonNumber {

@@ -1,6 +1,6 @@
 package primelb.core.json;
 
-/** One JSON value. Immutable. Numbers are equal when their literals are, objects in whatever order their members are. */
+/** One JSON value. Immutable. Numbers are equal when their literals are, objects whatever the order of members. */
 public sealed interface JsonValue permits JsonObject, JsonArray, JsonString, JsonNumber, JsonBoolean, JsonNull {
 
     /** Returns the name of this kind of value for messages, such as {@code "a number"}. */

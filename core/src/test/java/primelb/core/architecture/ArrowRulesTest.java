@@ -26,7 +26,8 @@ class ArrowRulesTest {
     void poolMayUseOnlyWhatIsListed() {
         assertEquals(List.of("primelb.core.pool -> primelb.core.web"),
                 ArrowRules.ALLOWED_ARROWS.violations(List.of(
-                        Arrow.inCore("pool", "registry"), Arrow.inCore("pool", "web"), Arrow.inCore("pool", "health"))));
+                        Arrow.inCore("pool", "registry"), Arrow.inCore("pool", "web"),
+                        Arrow.inCore("pool", "health"))));
     }
 
     @Test

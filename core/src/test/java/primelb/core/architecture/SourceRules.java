@@ -8,7 +8,8 @@ final class SourceRules {
     static final SourceRule APPS_APART = new AppsApart();
 
     static final SourceRule EXIT = ForbiddenText.inCode("only *Main ends the program",
-            "\\bSystem\\s*(?:\\.|::)\\s*exit\\b|\\bRuntime\\s*\\.\\s*getRuntime\\s*\\(\\s*\\)\\s*\\.\\s*(?:exit|halt)\\b",
+            "\\bSystem\\s*(?:\\.|::)\\s*exit\\b"
+                    + "|\\bRuntime\\s*\\.\\s*getRuntime\\s*\\(\\s*\\)\\s*\\.\\s*(?:exit|halt)\\b",
             file -> !file.inCore() && file.name().endsWith("Main.java"));
 
     static final SourceRule ENVIRONMENT = ForbiddenText.inCode("only *Config and *Main read the environment",

@@ -63,8 +63,8 @@ class SourceRulesTest {
     @ParameterizedTest
     @ValueSource(strings = {"long t = System.nanoTime();", "Ticker t = System::nanoTime;",
             "import static java.lang.System.currentTimeMillis;", "Instant.now()", "Instant::now", "LocalDate.now(zone)",
-            "ZonedDateTime.now()", "Clock.systemUTC()", "InstantSource.system()", "Thread.sleep(1)", "Thread\n.sleep(1)",
-            "TimeUnit.SECONDS.sleep(1)"})
+            "ZonedDateTime.now()", "Clock.systemUTC()", "InstantSource.system()", "Thread.sleep(1)",
+            "Thread\n.sleep(1)", "TimeUnit.SECONDS.sleep(1)"})
     void onlyTimeReadsClocksOrSleeps(String code) {
         assertBreaks(SourceRules.CLOCKS, core("Pool.java", code));
         assertBreaks(SourceRules.CLOCKS, lb("LbMain.java", code));
@@ -108,13 +108,16 @@ class SourceRulesTest {
     @Test
     void publicTypesOfCoreHaveDocComments() {
         assertBreaks(SourceRules.DOCUMENTED_TYPES, core("Pool.java", "import a.B;\n\npublic final class Pool { }"));
-        assertBreaks(SourceRules.DOCUMENTED_TYPES, core("Pool.java", "/* Not a doc comment. */\npublic record Pool() { }"));
-        assertBreaks(SourceRules.DOCUMENTED_TYPES, core("Pool.java", "@FunctionalInterface\npublic interface Pool { }"));
+        assertBreaks(SourceRules.DOCUMENTED_TYPES,
+                core("Pool.java", "/* Not a doc comment. */\npublic record Pool() { }"));
+        assertBreaks(SourceRules.DOCUMENTED_TYPES,
+                core("Pool.java", "@FunctionalInterface\npublic interface Pool { }"));
         assertBreaks(SourceRules.DOCUMENTED_TYPES,
                 core("Pool.java", "/** Of the package. */\npackage p;\npublic sealed interface Pool permits A { }"));
         assertKeeps(SourceRules.DOCUMENTED_TYPES,
                 core("Pool.java", "/** Leases. */\n@Deprecated\npublic abstract class Pool { }"));
-        assertKeeps(SourceRules.DOCUMENTED_TYPES, core("Pool.java", "final class Pool {\n    public class Inner { } }"));
+        assertKeeps(SourceRules.DOCUMENTED_TYPES,
+                core("Pool.java", "final class Pool {\n    public class Inner { } }"));
     }
 
     @Test

@@ -102,7 +102,8 @@ class JsonFuzzTest {
         return switch (random.nextInt(4)) {
             case 0 -> Arrays.copyOf(text, at);
             case 1 -> joined(Arrays.copyOf(text, at), piece, Arrays.copyOfRange(text, at, text.length));
-            case 2 -> joined(Arrays.copyOf(text, at), Arrays.copyOfRange(text, Math.min(text.length, at + 1), text.length));
+            case 2 -> joined(Arrays.copyOf(text, at),
+                    Arrays.copyOfRange(text, Math.min(text.length, at + 1), text.length));
             default -> {
                 byte[] flipped = text.clone();
                 flipped[Math.min(at, text.length - 1)] ^= (byte) (1 << random.nextInt(8));
