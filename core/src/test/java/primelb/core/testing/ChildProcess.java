@@ -8,9 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -147,13 +144,7 @@ public final class ChildProcess implements AutoCloseable {
         family.add(process.toHandle());
         family.forEach(ProcessHandle::destroyForcibly);
         for (ProcessHandle member : family) {
-            try {
-                member.onExit().get(BURIAL.toMillis(), TimeUnit.MILLISECONDS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            } catch (ExecutionException | TimeoutException e) {
-                throw new AssertionError("process " + member.pid() + " of " + command + " does not end", e);
-            }
+            Await.until("the end of process " + member.pid() + " of " + command, BURIAL, () -> !member.isAlive());
         }
     }
 
