@@ -81,7 +81,7 @@ run_test() {
   result=results/test$number-$MODE-$(date +%Y%m%d-%H%M%S).json
   step "Test $number: prime $prime, $MODE"
   foreground with_pid_file "$RUN/client.pid" "$JAVA" -jar client-cli/target/client-cli.jar phases "${size[@]}" "${thresholds[@]}" \
-    "${FAULT_OPTIONS[@]}" --admin "$ADMIN" -o "$result" "$TRAFFIC/prime/$prime" || status=$?
+    "${SYSTEM_OPTIONS[@]}" --admin "$ADMIN" -o "$result" "$TRAFFIC/prime/$prime" || status=$?
   say "results: $result"
   [ "$status" -eq 0 ] || say "test $number ended with status $status"
   [ "$STATUS" -ge "$status" ] || STATUS=$status

@@ -18,12 +18,10 @@ compose() {
   "${COMPOSE[@]}" -f "$ROOT/docker-compose.yml" "$@"
 }
 
-# container_of SERVICE: prints the id of its container, running or not; fails where there is none.
-# (`ps -q` of v2 leaves out stopped containers without -a, and v1 always lists them.)
+# container_of SERVICE: prints the name of its container, running or not; fails where there is none.
+# (Compose itself would print ids only, and v2 leaves out stopped containers without -a, which v1 lacks.)
 container_of() {
-  local id
-  id=$(docker ps -aq --no-trunc \
+  docker ps -a --format '{{.Names}}' \
     --filter "label=com.docker.compose.project=$COMPOSE_PROJECT_NAME" \
-    --filter "label=com.docker.compose.service=$1" | head -n 1)
-  [ -n "$id" ] && printf '%s\n' "$id"
+    --filter "label=com.docker.compose.service=$1" | grep -m 1 .
 }

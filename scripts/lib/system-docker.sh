@@ -1,5 +1,5 @@
 # The system as containers: what run-phases.sh needs of it. system-local.sh defines the same functions.
-# shellcheck shell=bash disable=SC2034 # FAULT_OPTIONS is for the script that sources it
+# shellcheck shell=bash disable=SC2034 # SYSTEM_OPTIONS is for the script that sources it
 
 # system_build: jars and images.
 system_build() {
@@ -13,7 +13,10 @@ system_up() {
     cat "$RUN/compose.log" >&2
     die "Compose could not start the containers; what it said is above"
   }
-  FAULT_OPTIONS=(--container "$(container_of server2)")
+  # The balancer knows the servers by names that only containers resolve; the client is not one.
+  SYSTEM_OPTIONS=(--container "$(container_of server2)"
+    --server-stats "server1=http://127.0.0.1:$PRIMELB_SERVER1_PORT"
+    --server-stats "server2=http://127.0.0.1:$PRIMELB_SERVER2_PORT")
 }
 
 # system_logs: the last lines of every program.

@@ -1,6 +1,6 @@
 # The system as processes: what run-phases.sh needs of it. system-docker.sh defines the same functions.
 # Jars are copied into the run's folder, so that a later build does not change a running program.
-# shellcheck shell=bash disable=SC2034 # FAULT_OPTIONS is for the script that sources it
+# shellcheck shell=bash disable=SC2034 # SYSTEM_OPTIONS is for the script that sources it
 
 # The heap and collector that the containers have.
 LOCAL_JVM=(-XX:+UseSerialGC -Xmx96m -XX:+ExitOnOutOfMemoryError)
@@ -25,7 +25,12 @@ system_up() {
   control=$(printf '%q %q' "$ROOT/scripts/local-server.sh" "$RUN")
   "$ROOT/scripts/local-server.sh" "$RUN" start server1
   "$ROOT/scripts/local-server.sh" "$RUN" start server2
-  FAULT_OPTIONS=(--stop-cmd "$control stop server2" --start-cmd "$control start server2")
+  SYSTEM_OPTIONS=(--stop-cmd "$control stop server2" --start-cmd "$control start server2")
+  case $LIMIT_WAY in
+    none) ;;
+    cores) SYSTEM_OPTIONS+=(--server-cpus 1) ;;
+    *) SYSTEM_OPTIONS+=(--server-cpus "$PRIMELB_SERVER_CPUS") ;;
+  esac
 }
 
 # system_logs: the last lines of every program.
