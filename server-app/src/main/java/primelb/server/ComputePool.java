@@ -129,19 +129,21 @@ final class ComputePool implements AutoCloseable {
                 outcome.complete(new Outcome.DeadlinePassed());
                 return;
             }
+            PrimeResult result;
             running.incrementAndGet();
             try {
-                PrimeResult result = job.run(() -> {
+                result = job.run(() -> {
                     long now = ticker.nanos();
                     return closed || givenUp || late(now) || tooLong(started, now);
                 });
-                outcome.complete(outcomeOf(result, started));
             } catch (RuntimeException | Error e) {
                 // The request's thread logs it and answers 500.
                 outcome.completeExceptionally(e);
+                return;
             } finally {
                 running.decrementAndGet();
             }
+            outcome.complete(outcomeOf(result, started));
         }
 
         private Outcome outcomeOf(PrimeResult result, long started) {
