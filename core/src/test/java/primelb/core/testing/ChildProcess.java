@@ -144,8 +144,13 @@ public final class ChildProcess implements AutoCloseable {
         family.add(process.toHandle());
         family.forEach(ProcessHandle::destroyForcibly);
         for (ProcessHandle member : family) {
-            Await.until("the end of process " + member.pid() + " of " + command, BURIAL, () -> !member.isAlive());
+            Await.until("the end of process " + member.pid() + " of " + command, BURIAL, () -> hasEnded(member));
         }
+    }
+
+    /** A zombie has ended too: an orphan may stay one for as long as the first process of a container likes. */
+    private static boolean hasEnded(ProcessHandle member) {
+        return !member.isAlive() || member.info().command().isEmpty();
     }
 
     @Override
