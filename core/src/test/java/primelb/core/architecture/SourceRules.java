@@ -31,8 +31,9 @@ final class SourceRules {
             "\\bcatch\\s*\\(\\s*(?:final\\s+)?(?:\\w+\\s*\\|\\s*)*Throwable\\b",
             file -> false);
 
-    static final SourceRule STACK_TRACES = ForbiddenText.inCode("errors are told or logged, not dumped",
-            "\\bprintStackTrace\\b",
+    static final SourceRule STACK_TRACES = ForbiddenText.inCode(
+            "errors are told or logged, not dumped on whatever standard error is",
+            "\\bprintStackTrace\\s*\\(\\s*\\)|::\\s*printStackTrace\\b",
             file -> false);
 
     static final SourceRule LEFT_OVERS = ForbiddenText.anywhere("what is left to do stands in an issue",

@@ -81,6 +81,8 @@ class SourceRulesTest {
         assertBreaks(SourceRules.CATCH_ALL, core("Pool.java", "try { } catch (Throwable t) { }"));
         assertBreaks(SourceRules.CATCH_ALL, core("Pool.java", "try { } catch ( final Throwable t) { }"));
         assertBreaks(SourceRules.STACK_TRACES, lb("LbMain.java", "e.printStackTrace();"));
+        assertBreaks(SourceRules.STACK_TRACES, lb("LbMain.java", "errors.forEach(Exception::printStackTrace);"));
+        assertKeeps(SourceRules.STACK_TRACES, lb("LbMain.java", "e.printStackTrace(err);"));
         assertKeeps(SourceRules.CATCH_ALL, core("Pool.java", "try { } catch (IOException e) { }"));
     }
 

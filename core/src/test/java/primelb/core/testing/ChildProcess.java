@@ -140,9 +140,10 @@ public final class ChildProcess implements AutoCloseable {
     /** Kills the process and all it has started, and waits until they are gone. Does nothing a second time. */
     @Override
     public void close() {
-        List<ProcessHandle> family = new ArrayList<>(process.descendants().toList());
-        family.add(process.toHandle());
+        List<ProcessHandle> family = process.descendants().toList();
+        process.toHandle().destroyForcibly();
         family.forEach(ProcessHandle::destroyForcibly);
+        Await.until("the end of " + command, BURIAL, () -> !process.isAlive());
         for (ProcessHandle member : family) {
             Await.until("the end of process " + member.pid() + " of " + command, BURIAL, () -> hasEnded(member));
         }
