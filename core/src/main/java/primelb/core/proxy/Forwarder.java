@@ -109,7 +109,7 @@ final class Forwarder {
             throws IOException, InterruptedException {
         ClientSession session = work.session();
         boolean reusable = false;
-        try (lease) {
+        try {
             Framing framing = upstream.framing();
             Delivery delivery = ResponseEncoder.delivery(framing, work.minorVersion());
             // An answer that comes before the request has ended ends the connection: the rest is not waited for.
@@ -140,6 +140,8 @@ final class Forwarder {
             } else {
                 upstreams.close(upstream);
             }
+            // A lease that has failed has ended; closing it again does nothing.
+            lease.close();
             endUpload(work);
         }
     }

@@ -1,0 +1,101 @@
+package primelb.core.proxy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import primelb.core.backend.Announcement;
+import primelb.core.backend.Backend;
+import primelb.core.backend.BackendEvent;
+import primelb.core.backend.BackendUrl;
+import primelb.core.backend.StateChange;
+import primelb.core.balance.RoundRobin;
+import primelb.core.pool.Pool;
+import primelb.core.registry.Registry;
+import primelb.core.registry.RegistryFullException;
+import primelb.core.testing.Await;
+import primelb.core.testing.ScriptedBackend;
+import primelb.core.time.SystemTime;
+
+/** A proxy on port 0 in front of scripted backends that count as active; probes nothing. */
+final class ProxyFixture implements AutoCloseable {
+    static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** The defaults, but short where a test would have to wait. */
+    static final ProxySettings QUICK = ProxySettings.defaults("primelb-test").with(new ProxySettings.Timeouts(
+            Duration.ofMillis(500), Duration.ofMillis(600), Duration.ofSeconds(2), Duration.ofMillis(500),
+            Duration.ofMillis(500), Duration.ofMillis(800), Duration.ofMillis(500), Duration.ofSeconds(1),
+            Duration.ofSeconds(4)));
+
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final List<ScriptedBackend> scripted = new ArrayList<>();
+    private final List<StateChange> changes = new CopyOnWriteArrayList<>();
+    private final Pool pool =
+            new Pool(new Registry(10), new RoundRobin(), SystemTime.wallClock(), SystemTime.ticker());
+    private final ProxyServer proxy;
+
+    ProxyFixture(ProxySettings settings, int backends) throws IOException {
+        for (int i = 0; i < backends; i++) {
+            ScriptedBackend backend = ScriptedBackend.start().usually(
+                    primelb.core.testing.Behaviour.ok("backend " + (i + 1)));
+            scripted.add(backend);
+            activate(backend);
+        }
+        pool.listen(changes::add);
+        proxy = ProxyServer.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), pool, settings, threads,
+                SystemTime.ticker(), SystemTime.sleeper());
+    }
+
+    /** Registers a backend and lets it count as probed. */
+    void activate(ScriptedBackend backend) {
+        try {
+            Backend member = pool.register(Announcement.of(BackendUrl.parse(backend.url()))).backend();
+            pool.apply(member, new BackendEvent.ProbesPassed(member.status().generation()));
+        } catch (RegistryFullException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    ScriptedBackend backend(int number) {
+        return scripted.get(number - 1);
+    }
+
+    /** Returns the pool's view of a backend. */
+    Backend member(int number) {
+        return pool.backends().get(number - 1);
+    }
+
+    RawClient client() throws IOException {
+        return new RawClient(proxy.address().getPort());
+    }
+
+    ProxyServer proxy() {
+        return proxy;
+    }
+
+    Pool pool() {
+        return pool;
+    }
+
+    List<StateChange> changes() {
+        return changes;
+    }
+
+    /** Waits until nothing is in flight, so that counters can be compared. */
+    void awaitQuiet() {
+        Await.until("nothing is in flight", PATIENCE,
+                () -> pool.backends().stream().allMatch(backend -> backend.inFlight() == 0));
+    }
+
+    @Override
+    public void close() {
+        proxy.close();
+        scripted.forEach(ScriptedBackend::close);
+        threads.close();
+    }
+}
