@@ -43,6 +43,8 @@ final class Relay {
         body.start(framing);
         boolean chunked = delivery == Delivery.CHUNKED;
         for (int n = body.next(); n >= 0; n = body.next()) {
+            // The backend has done its part for now; how long the client takes must not count against it.
+            upstream.wire().readWithoutDeadline();
             if (chunked) {
                 out.putHex(n).put("\r\n");
             }

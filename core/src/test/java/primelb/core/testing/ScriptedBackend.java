@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A server on loopback that does as the test says, and remembers what it was sent.
@@ -36,6 +37,7 @@ public final class ScriptedBackend implements AutoCloseable {
     private final List<ReceivedRequest> probes = new ArrayList<>();
     private final Set<Socket> open = new HashSet<>();
     private final Semaphore proceed = new Semaphore(0);
+    private final AtomicInteger accepting = new AtomicInteger();
     private ServerSocket listener;
     private int connections;
     private Behaviour usual = Behaviour.ok("ok");
@@ -49,6 +51,7 @@ public final class ScriptedBackend implements AutoCloseable {
     /** Returns a backend that listens on any free port, answers 200 to everything, and is healthy. */
     public static ScriptedBackend start() {
         ScriptedBackend backend = new ScriptedBackend();
+        backend.accepting.incrementAndGet();
         backend.threads.execute(() -> backend.accept(backend.listener));
         return backend;
     }
@@ -87,14 +90,21 @@ public final class ScriptedBackend implements AutoCloseable {
     }
 
     /** Refuses connections from now on; those that are open stay so. */
-    public synchronized void refuse() {
-        closeQuietly(listener);
+    public void refuse() {
+        ServerSocket closing;
+        synchronized (this) {
+            closing = listener;
+        }
+        closeQuietly(closing);
+        // The kernel takes connections until the thread in accept() has let go of the socket.
+        Await.until("nobody accepts at " + url(), PATIENCE, () -> accepting.get() == 0);
     }
 
     /** Takes connections again, at the same port. */
     public synchronized void listenAgain() {
         ServerSocket again = listenAt(port);
         listener = again;
+        accepting.incrementAndGet();
         threads.execute(() -> accept(again));
     }
 
@@ -147,13 +157,14 @@ public final class ScriptedBackend implements AutoCloseable {
     }
 
     private void accept(ServerSocket from) {
-        while (true) {
-            try {
+        try {
+            while (true) {
                 take(from.accept());
-            } catch (IOException e) {
-                // Closed by the test.
-                return;
             }
+        } catch (IOException e) {
+            // Closed by the test.
+        } finally {
+            accepting.decrementAndGet();
         }
     }
 
