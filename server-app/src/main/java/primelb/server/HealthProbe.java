@@ -30,7 +30,8 @@ final class HealthProbe {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(origin.host(), origin.port()), TIMEOUT_MILLIS);
             socket.setSoTimeout(TIMEOUT_MILLIS);
-            String request = "GET /health_check HTTP/1.1\r\nHost: " + origin.hostField() + "\r\nConnection: close\r\n\r\n";
+            String request = "GET /health_check HTTP/1.1\r\nHost: " + origin.hostField()
+                    + "\r\nConnection: close\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             byte[] begin = socket.getInputStream().readNBytes(HEALTHY.length());
             String answer = new String(begin, StandardCharsets.ISO_8859_1);

@@ -38,7 +38,7 @@ final class PrimeEndpoint implements Handler {
         this.ticker = ticker;
     }
 
-    /** Returns 200 with the result, 400 for a wrong request, 422 for too much work, 503 or 504 where it came to none. */
+    /** Returns 200 with the result, 400 for a wrong request, 422 for too much work, else 503 or 504. */
     @Override
     public Response handle(Request request) throws ProblemException, InterruptedException {
         long arrived = ticker.nanos();

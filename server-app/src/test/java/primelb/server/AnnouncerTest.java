@@ -82,7 +82,8 @@ class AnnouncerTest {
         assertEquals(List.of("10.0.0.1 " + HERE, "10.0.0.2 " + HERE, "10.0.0.3 " + HERE, "10.0.0.2 " + HERE),
                 admin.calls);
         assertEquals(Stream.of("10.0.0.2", "10.0.0.3").sorted().toList(),
-                announcer.registered().stream().map(known -> known.port().address().getHostAddress()).sorted().toList());
+                announcer.registered().stream().map(known -> known.port().address().getHostAddress()).sorted()
+                        .toList());
         assertTrue(out.contains("primelb-server announced: " + HERE + " to http://lb:8081 (10.0.0.2): active"),
                 out::toString);
     }

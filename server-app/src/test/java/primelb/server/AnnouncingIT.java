@@ -73,7 +73,8 @@ class AnnouncingIT {
                 "SERVER_URL", "http://server1.example:8000", "SERVER_LB_URL", one + "," + other))) {
             server.process().awaitLine("http://server1.example:8000 to " + one + ": active", PATIENCE);
             server.process().awaitLine("http://server1.example:8000 to " + other + ": active", PATIENCE);
-            assertTrue(server.process().err().stream().noneMatch(line -> line.contains("s3cret")), "the token is not shown");
+            assertTrue(server.process().err().stream().noneMatch(line -> line.contains("s3cret")),
+                    "the token is not shown");
         }
     }
 

@@ -56,7 +56,8 @@ class PrimeServerIT {
     @CsvSource({
         "/prime/,400", "/prime/+7,400", "/prime/-7,400", "/prime/%207,400", "/prime/seven,400", "/prime/0,200",
         "/prime/1,200", "/prime/2,200", "/prime/9223372036854775808,422",
-        "/prime/9223372036854775808?method=fast,200", "/prime/7?method=slow,400", "/prime/7?method=scan&method=sqrt,400",
+        "/prime/9223372036854775808?method=fast,200", "/prime/7?method=slow,400",
+        "/prime/7?method=scan&method=sqrt,400",
         "/prime/9223372036854775783,422", "/prime/200000033,422", "/prime,404", "/nothing,404", "/health_check,200"})
     void answersEveryKindOfRequest(String target, int status) throws Exception {
         ClientResponse response = server.get(target);
@@ -97,8 +98,8 @@ class PrimeServerIT {
     void aPortThatIsTakenIsOneClearLine() {
         try (ChildProcess second = jar(Map.of("SERVER_PORT", Integer.toString(server.port())))) {
             assertEquals(1, second.awaitExit(PATIENCE));
-            assertEquals(List.of("error: SERVER_PORT " + server.port() + " on 127.0.0.1 is taken (address already in use);"
-                    + " name another, SERVER_PORT=0 takes any free one"), second.err());
+            assertEquals(List.of("error: SERVER_PORT " + server.port() + " on 127.0.0.1 is taken (address already"
+                    + " in use); name another, SERVER_PORT=0 takes any free one"), second.err());
         }
     }
 
@@ -113,7 +114,7 @@ class PrimeServerIT {
 
     @Test
     void logsItsSettingsOnOneLine() {
-        server.process().awaitLine(" INFO primelb\\.server: settings: SERVER_HOST=127\\.0\\.0\\.1 .*SERVER_DRAIN=8s$", PATIENCE);
+        server.process().awaitLine(" INFO primelb\\.server: settings: SERVER_HOST=.* SERVER_DRAIN=8s$", PATIENCE);
     }
 
     @Test

@@ -47,7 +47,8 @@ class ServerMainTest {
         try (WebServer other = serving(200)) {
             int port = other.address().getPort();
             assertEquals(1, run(Map.of("SERVER_PORT", Integer.toString(port))));
-            assertTrue(err.toString().startsWith("error: SERVER_PORT " + port + " on 127.0.0.1 is taken"), err::toString);
+            assertTrue(err.toString().startsWith("error: SERVER_PORT " + port + " on 127.0.0.1 is taken"),
+                    err::toString);
         }
     }
 

@@ -38,7 +38,8 @@ public final class Fields {
     public Optional<String> single(String name) throws ProblemException {
         List<String> all = all(name);
         if (all.size() > 1) {
-            throw ProblemException.badRequest("the field " + name + " must be sent once, got it " + all.size() + " times");
+            throw ProblemException.badRequest("the field " + name + " must be sent once, got it "
+                + all.size() + " times");
         }
         return all.stream().findFirst();
     }
