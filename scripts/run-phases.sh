@@ -17,13 +17,14 @@ usage: scripts/run-phases.sh [options]
   --local      processes instead of containers, also where a Docker engine answers
   --keep       leave the system running; the end of the output says how to end it
   --help       this text
-Result files go to results/. The environment may set PRIMELB_PORT, PRIMELB_ADMIN_PORT,
+Result files go to results/ (PRIMELB_RESULTS). The environment may set PRIMELB_PORT, PRIMELB_ADMIN_PORT,
 PRIMELB_SERVER1_PORT, PRIMELB_SERVER2_PORT, PRIMELB_SERVER_CPUS, PRIMELB_POLICY and more: docs/running.md.
 Exit codes: 0 all thresholds hold; 1 one failed, or something could not be started; 2 usage;
 3 and 4 as client-cli gives them; above 128 interrupted by a signal.
 TEXT
 }
 
+RESULTS=${PRIMELB_RESULTS:-results}
 TESTS=(1 2) SMOKE="" LOCAL="" KEEP="" UP="" STATUS=0
 while [ $# -gt 0 ]; do
   case $1 in
@@ -78,11 +79,10 @@ run_test() {
   [ -z "$SMOKE" ] || size=(-c 5 -r 4)
   # With equal limits the second server should nearly double the throughput, once the work is what costs.
   [ "$number" != 2 ] || [ -n "$SMOKE" ] || thresholds+=(--threshold 'speedup>=1.8')
-  result=results/test$number-$MODE-$(date +%Y%m%d-%H%M%S).json
+  result=$RESULTS/test$number-$MODE-$(date +%Y%m%d-%H%M%S)-$$.json
   step "Test $number: prime $prime, $MODE"
   foreground with_pid_file "$RUN/client.pid" "$JAVA" -jar client-cli/target/client-cli.jar phases "${size[@]}" "${thresholds[@]}" \
     "${SYSTEM_OPTIONS[@]}" --admin "$ADMIN" -o "$result" "$TRAFFIC/prime/$prime" || status=$?
-  say "results: $result"
   [ "$status" -eq 0 ] || say "test $number ended with status $status"
   [ "$STATUS" -ge "$status" ] || STATUS=$status
 }
@@ -91,7 +91,7 @@ command -v curl >/dev/null || die "curl is not installed: install the package cu
 find_jdk25
 choose_mode
 use_system "$MODE"
-mkdir -p results
+mkdir -p "$RESULTS"
 new_run "$MODE"
 on_exit end_run
 

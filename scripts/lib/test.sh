@@ -32,6 +32,7 @@ run_one() {
   set -e
   WORK=$TEST_FOLDER/$1
   mkdir "$WORK"
+  export PRIMELB_RESULTS=$WORK/results
   "$1"
 }
 

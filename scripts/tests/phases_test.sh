@@ -15,13 +15,10 @@ start_phases() {
   env --default-signal=INT scripts/run-phases.sh "$@" >"$WORK/out" 2>&1 &
 }
 
-# results_named: the result files that the last run names exist and are JSON.
-results_named() {
-  local file
-  expect_equal "$1" "$(grep -c '^results: ' "$WORK/out")" "the number of result files"
-  while read -r file; do
-    jq -e . "$file" >/dev/null || fail "JSON in $file"
-  done < <(sed -n 's/^results: //p' "$WORK/out")
+# results_left COUNT: so many result files, each of them JSON.
+results_left() {
+  expect_equal "$1" "$(find "$PRIMELB_RESULTS" -name '*.json' | wc -l)" "the number of result files"
+  jq -e . "$PRIMELB_RESULTS"/*.json >/dev/null || fail "JSON in every result file"
 }
 
 nothing_is_left_of() {
@@ -33,13 +30,13 @@ nothing_is_left_of() {
 test_smoke_on_containers_runs_both_tests_and_leaves_result_files() {
   expect_status 0 scripts/run-phases.sh --smoke
   expect_said "mode: containers"
-  results_named 2
+  results_left 2
 }
 
 test_without_an_engine_it_says_so_and_uses_processes() {
   expect_status 0 env DOCKER_HOST=unix:///nowhere/docker.sock scripts/run-phases.sh --smoke --test 1
   expect_said "mode: local processes, because no Docker engine answers at unix:///nowhere/docker.sock"
-  results_named 1
+  results_left 1
 }
 
 test_two_runs_at_once_do_not_disturb_each_other() {
@@ -63,6 +60,7 @@ test_ctrl_c_in_phase_2_starts_server2_again_on_containers() {
   ADMIN=$(admin_of "$WORK/out")
   wait_until 10 both_active || fail "server2 to be active again"
   expect_said "kept: traffic"
+  results_left 1
   bash -c "$(cat "$RUNS/run-$script/kept")"
   remove_run "$RUNS/run-$script"
   nothing_is_left_of "$script"
@@ -76,6 +74,6 @@ test_ctrl_c_in_phase_2_ends_everything_of_a_local_run() {
   wait "$script" || status=$?
   cat "$WORK/out"
   expect_equal 130 "$status" "the status"
-  results_named 0
+  results_left 1
   nothing_is_left_of "$script"
 }
