@@ -6,7 +6,7 @@ import java.util.Objects;
  * What a server says of itself when it registers.
  *
  * @param url where it is
- * @param id its name: 1 to 128 visible ASCII characters
+ * @param id its name: 1 to 259 visible ASCII characters
  * @param maxInFlight how many requests it takes at once, 1 to 65,536
  * @param weight its share relative to others, 1 to 1,000
  */
@@ -17,12 +17,13 @@ public record Announcement(BackendUrl url, String id, int maxInFlight, int weigh
     public static final int LARGEST_MAX_IN_FLIGHT = 65_536;
     /** The largest weight. */
     public static final int LARGEST_WEIGHT = 1_000;
-    /** The longest id. */
-    public static final int LONGEST_ID = 128;
+    /** The longest id: room for the one of a server that announces none, which is its host, a colon and its port. */
+    public static final int LONGEST_ID = BackendUrl.LONGEST_HOST + 6;
 
     /** Refuses values out of range; the message names the value and the range. */
     public Announcement {
         Objects.requireNonNull(url, "url");
+        Objects.requireNonNull(id, "id");
         if (id.isEmpty() || id.length() > LONGEST_ID || !id.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
             throw new IllegalArgumentException(
                     "id must be 1.." + LONGEST_ID + " visible ASCII characters without spaces");

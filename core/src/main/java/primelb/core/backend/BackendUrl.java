@@ -1,19 +1,35 @@
 package primelb.core.backend;
 
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * The address of a server in its one normal form, so that two spellings of it are one server.
  *
- * @param host the host in lower case; an IPv6 address has no brackets
+ * @param host the host in lower case, at most 253 characters; an IPv6 address has no brackets and no abbreviation
  * @param port 1 to 65535
  */
 public record BackendUrl(String host, int port) {
     /** The longest URL that is accepted, in characters. */
     public static final int MAX_LENGTH = 2048;
+    /** The longest host: what DNS allows a name to have. */
+    public static final int LONGEST_HOST = 253;
     private static final int DEFAULT_PORT = 80;
+
+    /** Refuses what is out of range; whether the host is in its normal form is up to {@link #parse}. */
+    public BackendUrl {
+        Objects.requireNonNull(host, "host");
+        if (host.isEmpty() || host.length() > LONGEST_HOST) {
+            throw new IllegalArgumentException(
+                    "a host must have 1.." + LONGEST_HOST + " characters, got " + host.length());
+        }
+        if (port < 1 || port > 65535) {
+            throw new IllegalArgumentException("a port must be 1..65535, got " + port);
+        }
+    }
 
     /**
      * Returns the address in a text like {@code http://server1:8000}.
@@ -50,11 +66,19 @@ public record BackendUrl(String host, int port) {
         if (port < 1 || port > 65535 || uri.getRawAuthority().endsWith(":")) {
             throw refused(text, "its port must be 1..65535", null);
         }
-        String host = uri.getHost().toLowerCase(Locale.ROOT);
-        if (host.startsWith("[")) {
-            host = host.substring(1, host.length() - 1);
+        String host = uri.getHost().startsWith("[") ? address(text, uri.getHost()) : uri.getHost();
+        if (host.length() > LONGEST_HOST) {
+            throw refused(text, "its host is over " + LONGEST_HOST + " characters", null);
         }
-        return new BackendUrl(host, port);
+        return new BackendUrl(host.toLowerCase(Locale.ROOT), port);
+    }
+
+    /** Returns the one spelling of an address in brackets. */
+    private static String address(String text, String bracketed) {
+        if (bracketed.indexOf('%') >= 0) {
+            throw refused(text, "an address with a zone means something else on every machine", null);
+        }
+        return InetAddress.ofLiteral(bracketed.substring(1, bracketed.length() - 1)).getHostAddress();
     }
 
     private static IllegalArgumentException refused(String text, String why, Exception cause) {
