@@ -10,9 +10,9 @@ import java.util.function.BooleanSupplier;
 
 import primelb.core.backend.Announcement;
 import primelb.core.backend.Backend;
+import primelb.core.backend.BackendStatus;
 import primelb.core.backend.BackendUrl;
 import primelb.core.health.HealthMonitor;
-import primelb.core.health.MonitorLoop;
 import primelb.core.health.ProbeResult;
 import primelb.core.json.JsonObject;
 import primelb.core.pool.Pool;
@@ -32,7 +32,6 @@ final class AdminApi {
 
     private final Pool pool;
     private final HealthMonitor monitor;
-    private final MonitorLoop loop;
     private final ProxyStats stats;
     private final OwnAddress own;
     private final Token token;
@@ -43,17 +42,15 @@ final class AdminApi {
      *
      * @param pool the servers
      * @param monitor probes them
-     * @param loop runs the monitor
      * @param stats what the traffic path has counted
      * @param own the balancer's own addresses
      * @param token what a server must bring
      * @param stopping whether the balancer is going
      */
-    AdminApi(Pool pool, HealthMonitor monitor, MonitorLoop loop, ProxyStats stats, OwnAddress own, Token token,
+    AdminApi(Pool pool, HealthMonitor monitor, ProxyStats stats, OwnAddress own, Token token,
             BooleanSupplier stopping) {
         this.pool = pool;
         this.monitor = monitor;
-        this.loop = loop;
         this.stats = stats;
         this.own = own;
         this.token = token;
@@ -81,17 +78,19 @@ final class AdminApi {
         } catch (RegistryFullException e) {
             throw new ProblemException(Problem.of(503, e.getMessage() + " (LB_MAX_SERVERS)"));
         }
-        String pending = backend.status().active() ? null : awaitVerdict(backend);
-        return verdict(backend, pending);
+        return verdict(backend, backend.status().active() ? "" : probe(backend));
     }
 
-    /** Returns why there is no verdict yet, or null once a probe has ended. */
-    private String awaitVerdict(Backend backend) throws InterruptedException {
+    /** Returns what a probe found wrong with a server, or why there is no finding. */
+    private String probe(Backend backend) throws InterruptedException {
         CompletableFuture<ProbeResult> probed = monitor.ask(backend);
-        loop.wake();
         try {
-            probed.get(VERDICT.toMillis(), TimeUnit.MILLISECONDS);
-            return null;
+            return switch (probed.get(VERDICT.toMillis(), TimeUnit.MILLISECONDS)) {
+                case ProbeResult.Passed passed -> Optional.ofNullable(backend.status().reason())
+                        .orElse("more health checks in a row must pass (LB_RISE)");
+                case ProbeResult.Failed(String detail) -> detail;
+                case ProbeResult.Unknown(String detail) -> detail;
+            };
         } catch (TimeoutException e) {
             return "the health check has not been answered yet";
         } catch (ExecutionException e) {
@@ -99,14 +98,15 @@ final class AdminApi {
         }
     }
 
-    private static Response verdict(Backend backend, String pending) {
-        boolean active = backend.status().active();
+    /** The reason may be empty where the server was active a moment ago. */
+    private static Response verdict(Backend backend, String reason) {
+        BackendStatus status = backend.status();
         JsonObject.Builder answer =
-                JsonObject.builder().put("server", BackendJson.one(backend)).put("active", active);
-        if (!active) {
-            answer.put("reason", Optional.ofNullable(backend.status().reason()).orElse(pending));
+                JsonObject.builder().put("server", BackendJson.one(backend)).put("active", status.active());
+        if (!status.active()) {
+            answer.put("reason", reason.isEmpty() ? status.reason() : reason);
         }
-        return Response.json(active ? 200 : 202, answer.build());
+        return Response.json(status.active() ? 200 : 202, answer.build());
     }
 
     private Response serverDown(Request request) throws ProblemException {

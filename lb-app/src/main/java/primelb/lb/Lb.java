@@ -66,11 +66,11 @@ final class Lb implements AutoCloseable {
         HealthMonitor monitor = monitor(pool, threads);
         MonitorLoop loop = new MonitorLoop(monitor, ticker);
         pool.listen(Lb::log);
-        pool.listen(change -> loop.wake());
+        pool.listen(change -> monitor.wake());
         proxy = startProxy(pool, threads);
         undo.push(proxy::close);
         OwnAddress own = new OwnAddress(() -> List.of(proxy.address(), admin.address()));
-        AdminApi api = new AdminApi(pool, monitor, loop, proxy.stats(), own, new Token(config.token()), () -> stopping);
+        AdminApi api = new AdminApi(pool, monitor, proxy.stats(), own, new Token(config.token()), () -> stopping);
         admin = startAdmin(api);
         undo.push(admin::close);
         Thread health = Thread.ofPlatform().daemon().name("lb-health").start(loop);

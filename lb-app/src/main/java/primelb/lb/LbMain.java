@@ -110,6 +110,10 @@ public final class LbMain {
                 out.println("unhealthy: " + detail);
                 yield FAILED;
             }
+            case ProbeResult.Unknown(String detail) -> {
+                err.println("error: the health could not be asked: " + detail);
+                yield FAILED;
+            }
         };
     }
 }

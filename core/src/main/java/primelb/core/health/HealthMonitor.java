@@ -1,14 +1,20 @@
 package primelb.core.health;
 
+import java.lang.System.Logger.Level;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -22,29 +28,21 @@ import primelb.core.time.Ticker;
  * Decides which backends are due for a probe, has the probes made, and turns results into events.
  *
  * <p>Safe for any thread. It has no thread of its own: {@link #runDue} starts what is due and returns when it wants to be
- * called again; probes run on the executor, one at a time for each backend.
+ * called again; probes run on the executor, one at a time for each backend. Whatever makes an earlier call worth while
+ * (a probe that ended, one that was asked for, {@link #wake}) ends {@link #awaitWake}.
  */
 public final class HealthMonitor {
+    private static final System.Logger LOG = System.getLogger("primelb.health");
+
     private final Supplier<List<Backend>> members;
     private final Probe probe;
     private final Executor executor;
-    private final ProbeSchedule schedule;
-    private final Thresholds thresholds;
+    private final Watch.Rules rules;
     private final Ticker ticker;
     private final InstantSource wallClock;
-    private final RandomGenerator random;
     private final ProbeListener listener;
     private final Map<Backend, Watch> watches = new HashMap<>();
-
-    /** What is known of one backend's probing; guarded by the monitor's lock. */
-    private static final class Watch {
-        private long generation = -1;
-        private Health health = Health.down();
-        private long due;
-        private int failedInARow;
-        private boolean probing;
-        private CompletableFuture<ProbeResult> asked;
-    }
+    private final Semaphore wakeUps = new Semaphore(0);
 
     /**
      * Makes a monitor.
@@ -62,11 +60,9 @@ public final class HealthMonitor {
         this.members = Objects.requireNonNull(members, "members");
         this.probe = Objects.requireNonNull(probe, "probe");
         this.executor = Objects.requireNonNull(executor, "executor");
-        this.schedule = Objects.requireNonNull(schedule, "schedule");
-        this.thresholds = Objects.requireNonNull(thresholds, "thresholds");
+        this.rules = new Watch.Rules(schedule, thresholds, time.random());
         this.ticker = time.ticker();
         this.wallClock = time.wallClock();
-        this.random = time.random();
         this.listener = Objects.requireNonNull(listener, "listener");
     }
 
@@ -78,6 +74,12 @@ public final class HealthMonitor {
      * @param random the jitter of the pauses
      */
     public record Time(Ticker ticker, InstantSource wallClock, RandomGenerator random) {
+        /** Requires all of it. */
+        public Time {
+            Objects.requireNonNull(ticker, "ticker");
+            Objects.requireNonNull(wallClock, "wallClock");
+            Objects.requireNonNull(random, "random");
+        }
     }
 
     /**
@@ -88,95 +90,126 @@ public final class HealthMonitor {
      */
     public long runDue(long nowNanos) {
         List<Backend> current = members.get();
-        long next = nowNanos + schedule.interval().toNanos();
+        List<CompletableFuture<ProbeResult>> inVain = new ArrayList<>();
+        long pause = rules.schedule().interval().toNanos();
         synchronized (this) {
-            watches.keySet().retainAll(new HashSet<>(current));
+            forgetAllBut(new HashSet<>(current), inVain);
             for (Backend backend : current) {
-                Watch watch = watches.computeIfAbsent(backend, added -> new Watch());
+                Watch watch = watches.computeIfAbsent(backend, added -> new Watch(rules));
                 BackendStatus status = backend.status();
-                refresh(watch, status, nowNanos);
-                if (watch.probing || !status.wantsProbes()) {
-                    continue;
-                }
-                long due = watch.asked != null ? nowNanos : due(watch, backend, status);
-                if (due - nowNanos <= 0) {
-                    start(backend, watch, status);
-                } else if (due - next < 0) {
-                    next = due;
+                watch.look(status, nowNanos);
+                if (!status.wantsProbes()) {
+                    add(inVain, watch.takeAsked());
+                } else if (!watch.probing()) {
+                    long wait = watch.due(backend, status, nowNanos) - nowNanos;
+                    if (wait <= 0) {
+                        start(backend, watch, status.generation(), nowNanos);
+                    } else {
+                        pause = Math.min(pause, wait);
+                    }
                 }
             }
         }
-        return Math.max(1, next - nowNanos);
+        inVain.forEach(asked -> asked.complete(new ProbeResult.Unknown("the server has gone")));
+        return pause;
     }
 
-    /** Begins to count anew when the state has changed since the last look. */
-    private void refresh(Watch watch, BackendStatus status, long nowNanos) {
-        if (watch.generation == status.generation()) {
-            return;
-        }
-        boolean first = watch.generation < 0;
-        watch.generation = status.generation();
-        watch.health = status.active() ? Health.up() : Health.down();
-        watch.failedInARow = 0;
-        long pause = status.active() ? schedule.nextIntervalNanos(random) : schedule.retryNanos(0, random);
-        watch.due = first ? nowNanos : nowNanos + pause;
-    }
-
-    private long due(Watch watch, Backend backend, BackendStatus status) {
-        if (!status.active()) {
-            return watch.due;
-        }
-        long quiet = (backend.inFlight() > 0 ? schedule.stallAfter() : schedule.interval()).toNanos();
-        long afterTraffic = backend.lastActivityNanos() + quiet;
-        return afterTraffic - watch.due > 0 ? afterTraffic : watch.due;
-    }
-
-    private void start(Backend backend, Watch watch, BackendStatus status) {
-        watch.probing = true;
-        long generation = status.generation();
-        Optional<CompletableFuture<ProbeResult>> asked = Optional.ofNullable(watch.asked);
-        watch.asked = null;
-        executor.execute(() -> {
-            ProbeResult result = probe.probe(backend.url());
-            Optional<BackendEvent> event = finish(backend, watch, generation, result);
-            event.ifPresent(happened -> listener.onEvent(backend, happened));
-            asked.ifPresent(future -> future.complete(result));
+    private void forgetAllBut(Set<Backend> current, List<CompletableFuture<ProbeResult>> inVain) {
+        watches.entrySet().removeIf(watched -> {
+            boolean gone = !current.contains(watched.getKey());
+            if (gone) {
+                add(inVain, watched.getValue().takeAsked());
+            }
+            return gone;
         });
     }
 
-    private Optional<BackendEvent> finish(Backend backend, Watch watch, long generation, ProbeResult result) {
-        boolean passed = result instanceof ProbeResult.Passed;
-        backend.probed(new ProbeRecord(wallClock.instant(), passed, result.detail()));
-        synchronized (this) {
-            watch.probing = false;
-            if (watch.generation != generation) {
-                return Optional.empty();
-            }
-            boolean wasPassing = watch.health.passing();
-            watch.health = watch.health.observe(passed, thresholds);
-            watch.failedInARow = passed ? 0 : watch.failedInARow + 1;
-            watch.due = ticker.nanos() + (wasPassing && passed
-                    ? schedule.nextIntervalNanos(random)
-                    : schedule.retryNanos(watch.failedInARow, random));
-            if (watch.health.passing() && !wasPassing) {
-                return Optional.of(new BackendEvent.ProbesPassed(generation));
-            }
-            // One that does not count as healthy has no hysteresis to wait for: the newest reason is the reason.
-            return watch.health.passing() ? Optional.empty()
-                    : Optional.of(new BackendEvent.ProbesFailed(generation, result.detail()));
+    private static void add(List<CompletableFuture<ProbeResult>> inVain, CompletableFuture<ProbeResult> asked) {
+        if (asked != null) {
+            inVain.add(asked);
         }
     }
 
-    /**
-     * Asks for a probe that starts from now on, whatever the schedule says; {@link #runDue} must be called soon.
-     *
-     * @return how that probe went; completed after its event was heard. Never completed if the backend is no member
-     */
-    public synchronized CompletableFuture<ProbeResult> ask(Backend backend) {
-        Watch watch = watches.computeIfAbsent(backend, added -> new Watch());
-        if (watch.asked == null) {
-            watch.asked = new CompletableFuture<>();
+    private void start(Backend backend, Watch watch, long generation, long nowNanos) {
+        Optional<CompletableFuture<ProbeResult>> asked = Optional.ofNullable(watch.begin());
+        try {
+            executor.execute(() -> run(backend, watch, generation, asked));
+        } catch (RejectedExecutionException e) {
+            // No thread for it, or the balancer stops: the others must not suffer, and this one is tried again.
+            LOG.log(Level.WARNING, "no thread for a probe of " + backend, e);
+            watch.end(generation);
+            watch.tryLater(nowNanos);
+            asked.ifPresent(future -> future.complete(new ProbeResult.Unknown("no thread for a probe")));
         }
-        return watch.asked.copy();
+    }
+
+    private void run(Backend backend, Watch watch, long generation, Optional<CompletableFuture<ProbeResult>> asked) {
+        ProbeResult result = new ProbeResult.Unknown("the probe broke off");
+        try {
+            result = probe.probe(backend.url());
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "a probe of " + backend + " threw", e);
+        } finally {
+            conclude(backend, watch, generation, result);
+            ProbeResult answer = result;
+            asked.ifPresent(future -> future.complete(answer));
+            wake();
+        }
+    }
+
+    private void conclude(Backend backend, Watch watch, long generation, ProbeResult result) {
+        backend.probed(
+                new ProbeRecord(wallClock.instant(), result instanceof ProbeResult.Passed, result.detail()));
+        try {
+            finish(backend, watch, generation, result).ifPresent(event -> listener.onEvent(backend, event));
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "the listener failed on a probe of " + backend, e);
+        }
+    }
+
+    private synchronized Optional<BackendEvent> finish(Backend backend, Watch watch, long generation,
+            ProbeResult result) {
+        if (!watch.end(generation)) {
+            return Optional.empty();
+        }
+        long now = ticker.nanos();
+        return switch (result) {
+            case ProbeResult.Passed passed -> watch.observe(true, now) && !backend.status().active()
+                    ? Optional.of(new BackendEvent.ProbesPassed(generation)) : Optional.empty();
+            // One that does not count as healthy has no hysteresis to wait for: the newest reason is the reason.
+            case ProbeResult.Failed failed -> watch.observe(false, now)
+                    ? Optional.empty() : Optional.of(new BackendEvent.ProbesFailed(generation, failed.detail()));
+            case ProbeResult.Unknown unknown -> {
+                watch.tryLater(now);
+                yield Optional.empty();
+            }
+        };
+    }
+
+    /**
+     * Asks for a probe that starts from now on, whatever the schedule says.
+     *
+     * @return how that probe went, completed after its event was heard; unknown if the backend is no member, leaves
+     *     before its probe begins, or has said that it goes
+     */
+    public CompletableFuture<ProbeResult> ask(Backend backend) {
+        CompletableFuture<ProbeResult> answer;
+        synchronized (this) {
+            answer = watches.computeIfAbsent(backend, added -> new Watch(rules)).ask().copy();
+        }
+        wake();
+        return answer;
+    }
+
+    /** Lets the monitor look soon, because a backend came or changed. */
+    public void wake() {
+        wakeUps.release();
+    }
+
+    /** Waits until {@link #runDue} is worth a call, at most so long; returns whether something happened before. */
+    boolean awaitWake(long nanos) throws InterruptedException {
+        boolean woken = wakeUps.tryAcquire(nanos, TimeUnit.NANOSECONDS);
+        wakeUps.drainPermits();
+        return woken;
     }
 }

@@ -49,7 +49,9 @@ public final class HttpProbe implements Probe {
                     ? new ProbeResult.Passed("200 in " + millis + " ms")
                     : new ProbeResult.Failed("status " + response.status());
         } catch (ExchangeException e) {
-            return new ProbeResult.Failed(e.kind().text());
+            // Without a file descriptor, or told to stop, nothing was learnt about the server.
+            boolean ownTrouble = e.kind() == ExchangeException.Kind.LOCAL || Thread.currentThread().isInterrupted();
+            return ownTrouble ? new ProbeResult.Unknown(e.kind().text()) : new ProbeResult.Failed(e.kind().text());
         }
     }
 }

@@ -5,6 +5,6 @@ import primelb.core.backend.BackendUrl;
 /** Makes one probe. */
 @FunctionalInterface
 public interface Probe {
-    /** Returns how it went; blocks until then, and no longer than its timeout. Never throws: not to know is to fail. */
+    /** Returns how it went; blocks until then, and no longer than its timeout. Never throws. */
     ProbeResult probe(BackendUrl url);
 }

@@ -20,4 +20,12 @@ public sealed interface ProbeResult {
      */
     record Failed(String detail) implements ProbeResult {
     }
+
+    /**
+     * It could not be asked, through the balancer's own trouble; this says nothing about the server.
+     *
+     * @param detail what stood in the way
+     */
+    record Unknown(String detail) implements ProbeResult {
+    }
 }

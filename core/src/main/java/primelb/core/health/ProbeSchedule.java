@@ -16,7 +16,6 @@ public record ProbeSchedule(Duration interval, Duration stallAfter, Duration fir
     public static final ProbeSchedule DEFAULT = new ProbeSchedule(Duration.ofSeconds(2), Duration.ofSeconds(3),
             Duration.ofMillis(100), Duration.ofSeconds(2));
     private static final double JITTER = 0.2;
-    private static final int MOST_DOUBLINGS = 20;
 
     /** Refuses pauses of nothing. */
     public ProbeSchedule {
@@ -34,8 +33,12 @@ public record ProbeSchedule(Duration interval, Duration stallAfter, Duration fir
 
     /** Returns the pause before the next probe of an inactive backend that has failed this often in a row, ±20 %. */
     long retryNanos(int failedBefore, RandomGenerator random) {
-        long doubled = firstRetry.toNanos() << Math.min(failedBefore, MOST_DOUBLINGS);
-        long pause = doubled <= 0 ? longestRetry.toNanos() : Math.min(doubled, longestRetry.toNanos());
+        long longest = longestRetry.toNanos();
+        long pause = firstRetry.toNanos();
+        for (int k = 0; k < failedBefore && pause < longest; k++) {
+            // Halved first: twice the longest may be more than a long holds.
+            pause = pause > longest / 2 ? longest : pause * 2;
+        }
         return jittered(pause, random);
     }
 
