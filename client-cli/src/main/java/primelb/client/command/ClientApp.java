@@ -28,8 +28,9 @@ public final class ClientApp {
             e.mistakes().forEach(mistake -> surroundings.err().println("error: " + mistake));
             return ExitCode.USAGE.code();
         } catch (RuntimeException e) {
-            surroundings.err().println("error: internal: " + e);
-            e.printStackTrace(surroundings.err());
+            StackTraceElement[] trace = e.getStackTrace();
+            surroundings.err().println("error: internal: %s at %s (a defect: please report it with the command line)"
+                    .formatted(e, trace.length == 0 ? "an unknown place" : trace[0]));
             return ExitCode.INTERNAL.code();
         }
     }
