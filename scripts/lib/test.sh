@@ -18,6 +18,7 @@ run_tests() {
     if [ "$status" -eq 0 ]; then
       PASSED=$((PASSED + 1))
       printf 'ok    %s (%d s)\n' "${name#test_}" $((SECONDS - started))
+      sed -n 's/^note: /      /p' "$TEST_FOLDER/$name.log"
     else
       FAILED=$((FAILED + 1))
       printf 'FAIL  %s (%d s)\n' "${name#test_}" $((SECONDS - started))
@@ -34,6 +35,11 @@ run_one() {
   mkdir "$WORK"
   export PRIMELB_RESULTS=$WORK/results
   "$1"
+}
+
+# note TEXT...: a figure that is worth reading in a test that passes, too.
+note() {
+  printf 'note: %s\n' "$*"
 }
 
 # fail TEXT...: ends the test.

@@ -10,9 +10,15 @@ server2_is_inactive_for() {
   curl -fsS -m 2 "$(admin_of "$1")/servers" | jq -e '.servers[] | select(.id == "server2") | .active == false'
 }
 
-# start_phases ARGS...: runs it in the background with its output in $WORK/out, as a terminal would: SIGINT works.
+# start_phases ARGS...: runs it in the background with its output in $WORK/out, in a process group of its own, as a
+# terminal would.
 start_phases() {
-  env --default-signal=INT scripts/run-phases.sh "$@" >"$WORK/out" 2>&1 &
+  setsid env --default-signal=INT scripts/run-phases.sh "$@" >"$WORK/out" 2>&1 &
+}
+
+# press_ctrl_c PID: what a terminal does: SIGINT to the whole process group.
+press_ctrl_c() {
+  kill -INT -- "-$1"
 }
 
 # results_left COUNT: so many result files, each of them JSON.
@@ -52,7 +58,7 @@ test_ctrl_c_in_phase_2_starts_server2_again_on_containers() {
   start_phases --test 2 --keep
   local script=$! status=0
   wait_until 120 server2_is_inactive_for "$WORK/out" || fail "phase 2"
-  kill -INT "$script"
+  press_ctrl_c "$script"
   wait "$script" || status=$?
   cat "$WORK/out"
   expect_equal 130 "$status" "the status"
@@ -70,7 +76,7 @@ test_ctrl_c_in_phase_2_ends_everything_of_a_local_run() {
   start_phases --test 2 --local
   local script=$! status=0
   wait_until 120 server2_is_inactive_for "$WORK/out" || fail "phase 2"
-  kill -INT "$script"
+  press_ctrl_c "$script"
   wait "$script" || status=$?
   cat "$WORK/out"
   expect_equal 130 "$status" "the status"

@@ -14,6 +14,6 @@ test_a_python_server_joins_with_one_post_and_takes_its_share() {
   expect_said "300 ok   0 failed"
   local requests
   requests=$(curl -fsS "$ADMIN/servers" | jq '.servers[] | select(.id == "python") | .requests')
-  echo "python served $requests of 300"
+  note "python served $requests of 300"
   if [ "$requests" -lt 95 ] || [ "$requests" -gt 105 ]; then fail "a third of 300, got $requests"; fi
 }
