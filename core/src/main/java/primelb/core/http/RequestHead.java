@@ -234,6 +234,17 @@ public final class RequestHead extends Head {
         return minor > 0 && indexOf(KnownField.EXPECT) >= 0;
     }
 
+    /**
+     * Returns whether the client asks to speak another protocol on this connection: HTTP/1.1, without a body. HTTP/2 does
+     * not count (h2c): it could not be passed on.
+     */
+    public boolean asksForUpgrade() {
+        int upgrade = indexOf(KnownField.UPGRADE);
+        return minor > 0 && upgrade >= 0 && countOf(KnownField.UPGRADE) == 1 && framing == Framing.NONE
+                && method.equals("GET") && hasToken(KnownField.CONNECTION, "upgrade")
+                && !hasToken(KnownField.UPGRADE, "h2c") && !hasToken(KnownField.UPGRADE, "h2");
+    }
+
     /** Returns the host that the client names, as it was written, or null where HTTP/1.0 gave none. */
     public String host() {
         if (authorityFrom >= 0) {

@@ -35,7 +35,8 @@ final class Attempt {
      */
     UpstreamConnection run() throws AttemptFailedException {
         // A method that must not be repeated gets a fresh connection, to which "closed just now" cannot happen.
-        Optional<UpstreamConnection> pooled = work.repeatable() ? upstreams.take(backend) : Optional.empty();
+        boolean reuse = work.repeatable() && !work.upgrade();
+        Optional<UpstreamConnection> pooled = reuse ? upstreams.take(backend) : Optional.empty();
         if (pooled.isPresent()) {
             try {
                 return exchangeHeads(pooled.get(), ForwardFailure.STALE_CONNECTION);
@@ -104,9 +105,10 @@ final class Attempt {
         Departure client = work.session().wire().departure();
         try {
             if (work.upload() == null) {
-                client.arm(work.session().nanos(), work.minorVersion() > 0, upstream.wire()::close);
+                client.arm(work.session().nanos(), work.minorVersion() > 0 && !work.session().wire().encrypted(),
+                        upstream.wire()::close);
             }
-            if (upstream.awaitHead(work.method())) {
+            if (upstream.awaitHead(work.method(), work.upgrade())) {
                 return null;
             }
             failure = ifSilent;

@@ -23,8 +23,9 @@ final class ChannelInput extends InputStream {
     }
 
     @Override
-    public int read() {
-        throw new UnsupportedOperationException("only whole buffers are read");
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

@@ -38,23 +38,39 @@ final class ClientSession implements Runnable {
         InetSocketAddress client = (InetSocketAddress) channel.getRemoteAddress();
         InetSocketAddress local = (InetSocketAddress) channel.getLocalAddress();
         this.encoder = new RequestEncoder(client.getAddress().getHostAddress(),
-                local.getAddress().getHostAddress() + ":" + local.getPort(), settings().viaName());
+                local.getAddress().getHostAddress() + ":" + local.getPort(), settings().tls().isPresent(),
+                settings().viaName());
     }
 
     @Override
     public void run() {
         context.keeper().watch(wire);
         try {
+            if (settings().tls().isPresent()) {
+                wire.readBy(nanos() + settings().timeouts().clientHead().toNanos());
+                wire.acceptTls(settings().tls().get().get());
+            }
             while (serveOne()) {
                 request.release();
                 answer.release();
                 wire.source().release();
             }
         } catch (IOException e) {
-            // The client is gone; there is nobody to tell.
-            context.stats().countRefused();
+            // The client is gone, or does not speak TLS; there is nobody to tell.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            end();
+        }
+    }
+
+    private void end() {
+        try {
+            if (wire.encrypted() && wire.channel().isOpen()) {
+                wire.endWriting();
+            }
+        } catch (IOException e) {
+            // The client has gone first.
         } finally {
             context.keeper().forget(wire);
             wire.close();
@@ -173,7 +189,7 @@ final class ClientSession implements Runnable {
 
     /** Ends the connection in order: says that nothing more comes, and reads a little of what the client still sends. */
     void linger() throws IOException {
-        wire.channel().shutdownOutput();
+        wire.endWriting();
         wire.readBy(nanos() + LINGER_NANOS);
         ByteSource source = wire.source();
         int read = 0;

@@ -110,6 +110,10 @@ final class Forwarder {
         ClientSession session = work.session();
         boolean reusable = false;
         try {
+            if (upstream.head().status() == 101) {
+                tunnel(work, upstream);
+                return false;
+            }
             Framing framing = upstream.framing();
             Delivery delivery = ResponseEncoder.delivery(framing, work.minorVersion());
             // An answer that comes before the request has ended ends the connection: the rest is not waited for.
@@ -152,6 +156,16 @@ final class Forwarder {
             endUpload(work);
             work.session().linger();
         }
+    }
+
+    private void tunnel(InWork work, UpstreamConnection upstream) throws IOException, InterruptedException {
+        ClientSession session = work.session();
+        ByteSink out = session.answer();
+        out.clear();
+        encoder.encode(upstream.head(), Delivery.AS_IS, "Upgrade", out);
+        session.write(out.bytes(), 0, out.size());
+        stats.countAnswered();
+        new Tunnel(session, upstream.wire()).run(threads);
     }
 
     private static String connectionField(InWork work, boolean keep) {

@@ -19,6 +19,7 @@ final class InWork {
     private final long deadline;
     private final boolean keepAlive;
     private final boolean expectsContinue;
+    private final boolean upgrade;
     private final int minorVersion;
     private final List<Backend> tried = new ArrayList<>(1);
     private boolean bodyTouched;
@@ -32,6 +33,7 @@ final class InWork {
         this.deadline = deadline;
         this.keepAlive = head.keepAlive();
         this.expectsContinue = head.expectsContinue() && framing != Framing.NONE;
+        this.upgrade = head.asksForUpgrade();
         this.minorVersion = head.minorVersion();
     }
 
@@ -59,6 +61,11 @@ final class InWork {
 
     boolean expectsContinue() {
         return expectsContinue;
+    }
+
+    /** Returns whether the client asks to speak another protocol. */
+    boolean upgrade() {
+        return upgrade;
     }
 
     int minorVersion() {

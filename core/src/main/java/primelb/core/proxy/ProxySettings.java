@@ -1,6 +1,10 @@
 package primelb.core.proxy;
 
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import javax.net.ssl.SSLContext;
 
 import primelb.core.forward.RetryRules;
 import primelb.core.http.HeadLimits;
@@ -15,9 +19,10 @@ import primelb.core.http.HeadLimits;
  * @param maxConnections client connections at once
  * @param retryRules when another attempt follows a failed one
  * @param viaName the name in the Via field, by which a request that comes back is recognised
+ * @param tls what clients are spoken to with, asked for at each connection; empty for plain text
  */
 public record ProxySettings(Timeouts timeouts, HeadLimits requestHead, HeadLimits responseHead, long maxBody,
-        int maxConnections, RetryRules retryRules, String viaName) {
+        int maxConnections, RetryRules retryRules, String viaName, Optional<Supplier<SSLContext>> tls) {
     /** The largest request body by default: 64 MiB. */
     public static final long DEFAULT_MAX_BODY = 64L * 1024 * 1024;
     /** Client connections at once by default. */
@@ -34,31 +39,39 @@ public record ProxySettings(Timeouts timeouts, HeadLimits requestHead, HeadLimit
      * @param write a write, to a client or a backend, without progress
      * @param responseBody a pause within the body of an answer
      * @param keepAlive an idle client connection
+     * @param tunnelIdle silence of either side after an upgrade
      * @param upstreamIdle an idle connection to a backend: below the 5 s after which common servers close
      */
     public record Timeouts(Duration connect, Duration response, Duration total, Duration clientHead,
             Duration clientBody, Duration write, Duration responseBody, Duration keepAlive,
-            Duration upstreamIdle) {
+            Duration tunnelIdle, Duration upstreamIdle) {
         /** The defaults. */
         public static final Timeouts DEFAULT = new Timeouts(Duration.ofMillis(1500), Duration.ofSeconds(30),
                 Duration.ofSeconds(60), Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(20),
-                Duration.ofSeconds(30), Duration.ofSeconds(60), Duration.ofSeconds(4));
+                Duration.ofSeconds(30), Duration.ofSeconds(60), Duration.ofHours(1), Duration.ofSeconds(4));
 
         /** Returns the same with other times for connect, response and total. */
         public Timeouts with(Duration newConnect, Duration newResponse, Duration newTotal) {
             return new Timeouts(newConnect, newResponse, newTotal, clientHead, clientBody, write, responseBody,
-                    keepAlive, upstreamIdle);
+                    keepAlive, tunnelIdle, upstreamIdle);
         }
     }
 
     /** Returns the defaults with this Via name. */
     public static ProxySettings defaults(String viaName) {
         return new ProxySettings(Timeouts.DEFAULT, HeadLimits.REQUEST, HeadLimits.RESPONSE, DEFAULT_MAX_BODY,
-                DEFAULT_MAX_CONNECTIONS, RetryRules.DEFAULT, viaName);
+                DEFAULT_MAX_CONNECTIONS, RetryRules.DEFAULT, viaName, Optional.empty());
     }
 
     /** Returns the same with other times. */
     public ProxySettings with(Timeouts newTimeouts) {
-        return new ProxySettings(newTimeouts, requestHead, responseHead, maxBody, maxConnections, retryRules, viaName);
+        return new ProxySettings(newTimeouts, requestHead, responseHead, maxBody, maxConnections, retryRules, viaName,
+                tls);
+    }
+
+    /** Returns the same with TLS for clients. */
+    public ProxySettings withTls(Supplier<SSLContext> context) {
+        return new ProxySettings(timeouts, requestHead, responseHead, maxBody, maxConnections, retryRules, viaName,
+                Optional.of(context));
     }
 }

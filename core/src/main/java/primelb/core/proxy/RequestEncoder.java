@@ -23,11 +23,12 @@ final class RequestEncoder {
      *
      * @param clientAddress the client's address, for X-Forwarded-For
      * @param localHost the address that the client connected to, for a request that names no host
+     * @param encrypted whether the client speaks TLS, for X-Forwarded-Proto
      * @param viaName our name in Via
      */
-    RequestEncoder(String clientAddress, String localHost, String viaName) {
-        this.fixed = ("X-Forwarded-For: " + clientAddress + "\r\nX-Forwarded-Proto: http\r\nVia: 1.1 " + viaName
-                + "\r\n").getBytes(StandardCharsets.ISO_8859_1);
+    RequestEncoder(String clientAddress, String localHost, boolean encrypted, String viaName) {
+        this.fixed = ("X-Forwarded-For: " + clientAddress + "\r\nX-Forwarded-Proto: "
+                + (encrypted ? "https" : "http") + "\r\nVia: 1.1 " + viaName + "\r\n").getBytes(StandardCharsets.ISO_8859_1);
         this.localHost = localHost;
     }
 
@@ -59,6 +60,9 @@ final class RequestEncoder {
             }
             case Framing.Chunked chunked -> out.put("Transfer-Encoding: chunked\r\n");
             case Framing.UntilClose untilClose -> throw new IllegalStateException("a request that ends by closing");
+        }
+        if (head.asksForUpgrade()) {
+            out.put("Connection: Upgrade\r\nUpgrade: ").put(head.value(head.indexOf(KnownField.UPGRADE))).put(CRLF);
         }
         out.put(fixed).put(CRLF);
     }

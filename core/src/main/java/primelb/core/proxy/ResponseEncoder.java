@@ -62,6 +62,9 @@ final class ResponseEncoder {
         if (delivery == Delivery.CHUNKED) {
             out.put("Transfer-Encoding: chunked\r\n");
         }
+        if (head.status() == 101) {
+            out.put("Upgrade: ").put(head.value(head.indexOf(KnownField.UPGRADE))).put(CRLF);
+        }
         if (connection != null) {
             out.put("Connection: ").put(connection).put(CRLF);
         }

@@ -6,6 +6,7 @@ import primelb.core.http.BodyReader;
 import primelb.core.http.Framing;
 import primelb.core.http.HeadLimits;
 import primelb.core.http.HeadScanner;
+import primelb.core.http.KnownField;
 import primelb.core.http.MalformedHttpException;
 import primelb.core.http.ResponseHead;
 
@@ -35,9 +36,11 @@ final class UpstreamConnection {
     /**
      * Reads up to the final head of an answer; interim ones are dropped.
      *
+     * @param method what it answers
+     * @param upgradeAsked whether 101 (Switching Protocols) is an answer to it
      * @return whether there is one; false if the connection ended before a byte of an answer
      */
-    boolean awaitHead(String method) throws IOException {
+    boolean awaitHead(String method, boolean upgradeAsked) throws IOException {
         for (int interim = 0; interim <= MAX_INTERIM; interim++) {
             int length = scanner.await(wire.source());
             if (length < 0) {
@@ -47,7 +50,7 @@ final class UpstreamConnection {
             head.parse(wire.source().buffer(), from, from + length, scanner.limits());
             framing = head.framing(method);
             wire.source().consume(length);
-            if (head.status() == 101) {
+            if (head.status() == 101 && !(upgradeAsked && head.countOf(KnownField.UPGRADE) == 1)) {
                 throw new MalformedHttpException(400, "101 without having been asked to switch");
             }
             if (!head.interim()) {

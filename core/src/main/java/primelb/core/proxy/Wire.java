@@ -1,9 +1,13 @@
 package primelb.core.proxy;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+
+import javax.net.ssl.SSLContext;
 
 import primelb.core.http.ByteSource;
 import primelb.core.http.Connector;
@@ -28,6 +32,9 @@ final class Wire implements DeadlineKeeper.Timed {
     private volatile long writeDeadline = NONE;
     private volatile boolean readExpired;
     private volatile boolean writeExpired;
+    private TlsLayer tls;
+    private InputStream readFrom;
+    private OutputStream writeTo;
 
     /**
      * Makes a wire over an open connection.
@@ -41,7 +48,9 @@ final class Wire implements DeadlineKeeper.Timed {
         this.ticker = ticker;
         this.writePatience = writePatience;
         this.input = new ChannelInput(channel);
-        this.source = new ByteSource(input);
+        this.readFrom = input;
+        this.writeTo = new ChannelOutput();
+        this.source = new ByteSource(new CurrentInput());
         this.departure = new Departure(channel, input);
     }
 
@@ -78,14 +87,39 @@ final class Wire implements DeadlineKeeper.Timed {
         return writeExpired;
     }
 
+    /** Encrypts what follows, after the handshake of a server; the read deadline covers it. */
+    void acceptTls(SSLContext context) throws IOException {
+        layer(TlsLayer.accept(context, new ChannelSocket(channel, input, writeTo)));
+    }
+
+    /** Encrypts what follows, after the handshake of a client with this host; the read deadline covers it. */
+    void connectTls(SSLContext context, String host) throws IOException {
+        layer(TlsLayer.connect(context, new ChannelSocket(channel, input, writeTo), host));
+    }
+
+    private void layer(TlsLayer layer) throws IOException {
+        tls = layer;
+        readFrom = layer.input();
+        writeTo = layer.output();
+    }
+
+    /** Returns whether the connection is encrypted. */
+    boolean encrypted() {
+        return tls != null;
+    }
+
     /** Writes all of it, or fails. */
     void write(byte[] bytes, int from, int length) throws IOException {
-        ByteBuffer buffer = ByteBuffer.wrap(bytes, from, length);
-        while (buffer.hasRemaining()) {
-            writeDeadline = ticker.nanos() + writePatience;
-            channel.write(buffer);
+        writeTo.write(bytes, from, length);
+    }
+
+    /** Says that nothing more is written; the other side may still send. */
+    void endWriting() throws IOException {
+        if (tls != null) {
+            tls.endOutput();
+        } else {
+            channel.shutdownOutput();
         }
-        writeDeadline = NONE;
     }
 
     @Override
@@ -141,5 +175,36 @@ final class Wire implements DeadlineKeeper.Timed {
 
     void close() {
         Connector.closeQuietly(channel);
+    }
+
+    /** Reads from the channel, or through TLS once there is some. */
+    private final class CurrentInput extends InputStream {
+        @Override
+        public int read() {
+            throw new UnsupportedOperationException("only whole buffers are read");
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            return readFrom.read(bytes, offset, length);
+        }
+    }
+
+    /** Writes to the channel; each bit of progress gives the next its own time. */
+    private final class ChannelOutput extends OutputStream {
+        @Override
+        public void write(int b) throws IOException {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            ByteBuffer buffer = ByteBuffer.wrap(bytes, from, length);
+            while (buffer.hasRemaining()) {
+                writeDeadline = ticker.nanos() + writePatience;
+                channel.write(buffer);
+            }
+            writeDeadline = NONE;
+        }
     }
 }

@@ -29,7 +29,7 @@ final class ProxyFixture implements AutoCloseable {
     /** The defaults, but short where a test would have to wait. */
     static final ProxySettings QUICK = ProxySettings.defaults("primelb-test").with(new ProxySettings.Timeouts(
             Duration.ofMillis(500), Duration.ofMillis(600), Duration.ofSeconds(2), Duration.ofMillis(500),
-            Duration.ofMillis(500), Duration.ofMillis(800), Duration.ofMillis(500), Duration.ofSeconds(1),
+            Duration.ofMillis(500), Duration.ofMillis(800), Duration.ofMillis(500), Duration.ofSeconds(1), PATIENCE,
             Duration.ofSeconds(4)));
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -71,7 +71,11 @@ final class ProxyFixture implements AutoCloseable {
     }
 
     RawClient client() throws IOException {
-        return new RawClient(proxy.address().getPort());
+        return new RawClient(port());
+    }
+
+    int port() {
+        return proxy.address().getPort();
     }
 
     ProxyServer proxy() {
