@@ -1,5 +1,6 @@
 package primelb.core.pool;
 
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -14,6 +15,7 @@ import primelb.core.backend.Backend;
 import primelb.core.backend.BackendEvent;
 import primelb.core.backend.BackendState;
 import primelb.core.backend.BackendUrl;
+import primelb.core.backend.StateChange;
 import primelb.core.balance.Policy;
 import primelb.core.registry.Registration;
 import primelb.core.registry.Registry;
@@ -22,6 +24,8 @@ import primelb.core.time.Ticker;
 
 /** All backends with their state and the policy. Safe for any thread. */
 public final class Pool {
+    private static final System.Logger LOG = System.getLogger("primelb.pool");
+
     /** How long a draining backend may take to finish what is in flight. */
     public static final Duration DRAIN_TIME = Duration.ofSeconds(30);
     /** How long an inactive backend is kept before it is forgotten. */
@@ -32,7 +36,8 @@ public final class Pool {
     private final InstantSource wallClock;
     private final Ticker ticker;
     private final List<PoolListener> listeners = new CopyOnWriteArrayList<>();
-    private final Object choosing = new Object();
+    /** Held while a backend is chosen and counted, and while a state changes: no lease begins after its drain. */
+    private final Object lock = new Object();
 
     /**
      * Makes a pool.
@@ -76,7 +81,7 @@ public final class Pool {
      */
     public Registration register(Announcement announcement) throws RegistryFullException {
         Registration registration = registry.register(announcement, wallClock.instant(), ticker.nanos());
-        registration.replaced().ifPresent(former -> apply(former, new BackendEvent.Deregistered()));
+        registration.replaced().ifPresent(this::letGo);
         apply(registration.backend(), new BackendEvent.Registered());
         return registration;
     }
@@ -84,11 +89,13 @@ public final class Pool {
     /** Lets a server go: no new requests, those in flight finish. Returns it, or empty if it is no member. */
     public Optional<Backend> deregister(BackendUrl url) {
         Optional<Backend> backend = registry.find(url);
-        backend.ifPresent(leaving -> {
-            apply(leaving, new BackendEvent.Deregistered());
-            drainedIfIdle(leaving);
-        });
+        backend.ifPresent(this::letGo);
         return backend;
+    }
+
+    private void letGo(Backend leaving) {
+        apply(leaving, new BackendEvent.Deregistered());
+        drainedIfIdle(leaving);
     }
 
     /**
@@ -98,10 +105,9 @@ public final class Pool {
      * @return empty if none is eligible
      */
     public Optional<Lease> lease(Collection<Backend> tried) {
-        synchronized (choosing) {
+        synchronized (lock) {
             Optional<Backend> chosen = policy.choose(registry.members(),
                     backend -> eligible(backend, tried));
-            // The generation is read before the request counts: a change in between makes its result a late one.
             return chosen.map(backend -> {
                 long generation = backend.status().generation();
                 backend.requestStarted(wallClock.instant(), ticker.nanos());
@@ -132,8 +138,22 @@ public final class Pool {
 
     /** Applies an event to a backend and tells the listeners if its state changed. */
     public void apply(Backend backend, BackendEvent event) {
-        backend.apply(event, wallClock.instant())
-                .ifPresent(change -> listeners.forEach(listener -> listener.stateChanged(change)));
+        Optional<StateChange> change;
+        synchronized (lock) {
+            change = backend.apply(event, wallClock.instant());
+        }
+        change.ifPresent(this::tell);
+    }
+
+    private void tell(StateChange change) {
+        for (PoolListener listener : listeners) {
+            try {
+                listener.stateChanged(change);
+            } catch (RuntimeException e) {
+                // The change has happened; the other listeners, and whoever caused it, must not suffer.
+                LOG.log(Level.ERROR, "a listener failed on a change of " + change.backend(), e);
+            }
+        }
     }
 
     /** Ends drains that take too long and forgets backends that have been inactive for an hour. */

@@ -12,6 +12,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,9 +39,11 @@ class BackendStatusModelTest {
             begin(random);
             BackendEvent event = event(random);
             BackendStatus before = status;
-            status = before.on(event, START.plusMillis(1 + step));
-            checkStep(before, event, status, seed + " at " + step + ": " + before + " on " + event + " -> " + status);
-            seen.add(status.state());
+            BackendStatus after = before.on(event, START.plusMillis(1 + step));
+            String where = seed + " at " + step;
+            checkStep(before, event, after, () -> where + ": " + before + " on " + event + " -> " + after);
+            seen.add(after.state());
+            status = after;
         }
         assertEquals(EnumSet.allOf(BackendState.class), EnumSet.copyOf(seen));
         assertTrue(late > STEPS / 100, "too few late results to mean anything: " + late);
@@ -72,7 +75,8 @@ class BackendStatusModelTest {
                 : new BackendEvent.ProbesPassed(ending.generation());
     }
 
-    private void checkStep(BackendStatus before, BackendEvent event, BackendStatus after, String what) {
+    private void checkStep(BackendStatus before, BackendEvent event, BackendStatus after,
+            Supplier<String> what) {
         if (startedIn(event) < before.generation()) {
             late++;
             assertSame(before, after, what);

@@ -112,8 +112,8 @@ class BackendTest {
     @Test
     @Timeout(20)
     void ofManyResultsOfOneGenerationExactlyOneCounts() throws Exception {
-        int threads = 16;
-        int rounds = 200;
+        int threads = 8;
+        int rounds = 40;
         CyclicBarrier together = new CyclicBarrier(threads);
         List<StateChange> changes = new ArrayList<>();
         try (ExecutorService executor = Executors.newFixedThreadPool(threads)) {
