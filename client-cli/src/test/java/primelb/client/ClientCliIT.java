@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -102,6 +103,44 @@ class ClientCliIT {
             JsonObject json = Harness.json(Files.readString(Path.of(file())));
             assertTrue(json.bool("interrupted").orElseThrow());
             assertEquals(2, json.array("phases").orElseThrow().values().size());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"stop,stop,start", "kill,kill,start", "pause,pause,unpause"})
+    void aContainerIsStoppedAndStartedByDockerAndItsCpuLimitRead(String fault, String stop, String start)
+            throws Exception {
+        Path docker = Files.createDirectory(folder.resolve("bin")).resolve("docker");
+        try (var system = new FakeSystem(folder)) {
+            Files.writeString(docker, """
+                    #!/bin/sh
+                    echo "$*" >>'%1$s/docker.log'
+                    case $1 in
+                      inspect) echo '400000000 0 0' ;;
+                      stop | kill | pause) rm '%1$s/server2-is-up' ;;
+                      *) touch '%1$s/server2-is-up' ;;
+                    esac
+                    """.formatted(folder));
+            Files.setPosixFilePermissions(docker, PosixFilePermissions.fromString("rwx------"));
+            try (var client = ChildProcess.startJar(ChildProcess.jarOf("client-cli"),
+                    Map.of("PATH", docker.getParent() + ":" + System.getenv("PATH")),
+                    system.phasesOf("pool_server2_1", "-c", "2", "-r", "5", "--fault", fault, "-o", file()))) {
+                assertEquals(0, client.awaitExit(AMPLE), client::toString);
+                assertTrue(client.toString().contains("0.4 cpu each (the limit of pool_server2_1)"), client::toString);
+            }
+        }
+        List<String> calls = Files.readAllLines(folder.resolve("docker.log"));
+        assertTrue(calls.getFirst().startsWith("inspect "), calls::toString);
+        assertEquals(List.of(stop + " pool_server2_1", start + " pool_server2_1"), calls.subList(1, calls.size()));
+    }
+
+    @Test
+    void withoutAnEngineNothingIsMeasuredAndTheReasonIsTold() {
+        try (var system = new FakeSystem(folder); var client = ChildProcess.startJar(ChildProcess.jarOf("client-cli"),
+                Map.of("PATH", folder.toString()), system.phasesOf("server2"))) {
+            assertEquals(3, client.awaitExit(AMPLE), client::toString);
+            assertTrue(client.err().getFirst().startsWith("error: the container cannot be inspected: 'docker inspect"),
+                    client::toString);
         }
     }
 

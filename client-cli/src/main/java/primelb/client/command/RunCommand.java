@@ -58,8 +58,13 @@ final class RunCommand implements Command {
         try {
             measured = measure(kit, settings);
         } catch (PreflightException e) {
+            if (surroundings.cancellation().isRequested()) {
+                return ExitCode.INTERRUPTED;
+            }
             surroundings.err().println("error: " + e.getMessage());
             return ExitCode.PREFLIGHT_FAILED;
+        } catch (InterruptedException _) {
+            return ExitCode.INTERRUPTED;
         }
         boolean interrupted = surroundings.cancellation().isRequested();
         List<Verdict> verdicts = new Judge(List.of(new Judge.Part(1, measured.summary(), true)),
@@ -75,8 +80,9 @@ final class RunCommand implements Command {
     }
 
     /** The connection that shows whether there is anybody is the first client's, so that none is opened in vain. */
-    private static Measured measure(Kit kit, LoadSettings settings) throws PreflightException {
-        Optional<Line> first = Optional.of(kit.preflight().connect(settings.target(), settings.plan()));
+    private Measured measure(Kit kit, LoadSettings settings) throws PreflightException, InterruptedException {
+        Optional<Line> first = Optional.of(surroundings.cancellation().interruptibly(
+                () -> kit.preflight().connect(settings.target(), settings.plan())));
         if (settings.warmup() == 0) {
             return kit.measurer().measure("run", settings.target(), settings.plan(), first);
         }

@@ -12,6 +12,7 @@ import primelb.core.json.JsonReader;
 import primelb.core.json.JsonSyntaxException;
 import primelb.core.json.JsonTypeException;
 import primelb.core.json.JsonValue;
+import primelb.core.prime.Primes;
 
 /**
  * What a true answer about one number says. The client computes it itself, once, so that no answer is believed.
@@ -23,9 +24,6 @@ public record PrimeTruth(BigInteger number, boolean prime) {
     /** A server takes numbers of up to 4,096 bits, which are 1,234 digits. */
     private static final Pattern PRIME_PATH = Pattern.compile("/prime/(\\d{1,1234})");
 
-    /** A wrong answer for a composite number has a chance below 2^-100 to be believed. */
-    private static final int CERTAINTY = 100;
-
     /** Returns the truth that a path asks for; empty when it asks for something else than a prime. */
     public static Optional<PrimeTruth> askedBy(String rawPath) {
         Matcher matcher = PRIME_PATH.matcher(rawPath);
@@ -33,7 +31,7 @@ public record PrimeTruth(BigInteger number, boolean prime) {
             return Optional.empty();
         }
         var number = new BigInteger(matcher.group(1));
-        return Optional.of(new PrimeTruth(number, number.isProbablePrime(CERTAINTY)));
+        return Optional.of(new PrimeTruth(number, Primes.isPrime(number)));
     }
 
     /** Returns what is wrong with an answer, or empty when it is true. */

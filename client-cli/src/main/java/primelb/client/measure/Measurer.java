@@ -14,6 +14,7 @@ import primelb.client.load.Recording;
 import primelb.client.load.Target;
 import primelb.client.progress.Progress;
 import primelb.client.progress.ProgressMode;
+import primelb.client.summary.ClientEffort;
 import primelb.client.summary.EffortMeter;
 import primelb.client.summary.Measured;
 import primelb.client.summary.Summary;
@@ -54,11 +55,12 @@ public final class Measurer {
      */
     public Measured measure(String label, Target target, LoadPlan plan, Optional<Line> firstLine) {
         var live = new LiveCounts();
-        var meter = new EffortMeter(ticker, sleeper, cpuTime, Runtime.getRuntime().availableProcessors());
-        meter.start();
-        try (var _ = Progress.start(label, plan, live, progressMode, progressStream, ticker, sleeper)) {
+        try (var meter = new EffortMeter(ticker, sleeper, cpuTime, Runtime.getRuntime().availableProcessors());
+                var _ = Progress.start(label, plan, live, progressMode, progressStream, ticker, sleeper)) {
+            meter.start();
             Recording recording = new LoadRun(connector, ticker, cancellation).run(target, plan, firstLine, live);
-            return new Measured(Optional.empty(), recording, Summary.of(recording), meter.stop());
+            ClientEffort effort = meter.stop();
+            return new Measured(Optional.empty(), recording, Summary.of(recording), effort);
         }
     }
 }

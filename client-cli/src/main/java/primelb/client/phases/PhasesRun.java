@@ -109,7 +109,8 @@ public final class PhasesRun {
         Optional<Measured> warm = plan.warmup() == 0 ? Optional.empty() : Optional.of(measurer.measure(
                 "phase " + number + " warm-up", plan.target(), plan.load().withTotal(plan.warmup()),
                 Optional.empty()));
-        CountReader.Counts before = cancellation.interruptibly(() -> counts.read(servers));
+        List<ServerView> counting = servers.stream().filter(ServerView::active).toList();
+        CountReader.Counts before = cancellation.interruptibly(() -> counts.read(counting));
         Measured run = measurer.measure("phase " + number, plan.target(), plan.load(), Optional.empty());
         Measured measured = warm.map(run::after).orElse(run);
         if (cancellation.isRequested()) {
@@ -117,7 +118,7 @@ public final class PhasesRun {
             throw new InterruptedException("cancelled in phase " + number);
         }
         Reconciliation counted = cancellation.interruptibly(
-                () -> counts.since(before, servers, measured.summary().sent()));
+                () -> counts.since(before, counting, measured.summary().sent()));
         phases.add(new Phase(number, title, allUp, measured, Optional.of(counted),
                 cancellation.interruptibly(this::servers)));
     }

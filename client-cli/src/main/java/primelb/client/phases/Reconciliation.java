@@ -8,7 +8,7 @@ import java.util.OptionalLong;
  *
  * @param sent how many the client sent
  * @param balancer how many the balancer counted; empty where it does not tell
- * @param servers how many each server counted
+ * @param servers how many each server counted that was active; where these are all, a stopped one counted none
  */
 public record Reconciliation(int sent, OptionalLong balancer, List<ServerCount> servers) {
     /** What one server counted; empty where it could not be asked at both ends of the phase. */

@@ -103,7 +103,7 @@ final class ServerSwitch {
                 }
             }
             if (hasEnded && noticed >= 0) {
-                return new Transition(kind, command, returned, noticed, before, after);
+                return new Transition(kind, command, issued, returned, noticed, before, after);
             }
             if (hasEnded && ticker.nanos() - issued - returned > noticeTimeout.toNanos()) {
                 throw new ControlException("'%s' ended, but after %s the balancer still says that %s is %s"

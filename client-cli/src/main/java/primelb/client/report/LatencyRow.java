@@ -1,5 +1,6 @@
 package primelb.client.report;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -8,13 +9,14 @@ import primelb.core.stats.Quantiles;
 
 /** Writes latencies: which percentiles are told, and how sure they are. */
 public final class LatencyRow {
-    /** The percentiles that are told where there are samples enough. */
-    static final List<Double> TOLD = List.of(50.0, 90.0, 95.0, 99.0, 99.9, 99.99);
+    /** The quantiles that are told where there are samples enough. */
+    static final List<Double> TOLD = List.of(0.5, 0.9, 0.95, 0.99, 0.999, 0.9999);
+
+    /** Those of them that are told to somebody who wants to know only what matters. */
+    static final List<Double> TOLD_BRIEFLY = List.of(0.5, 0.9, 0.99);
 
     /** How sure the interval around a percentile is. */
     static final double CONFIDENCE = 0.95;
-
-    private static final List<Double> TOLD_BRIEFLY = List.of(50.0, 90.0, 99.0);
 
     private LatencyRow() {
     }
@@ -27,17 +29,16 @@ public final class LatencyRow {
         var items = new ArrayList<String>();
         items.add("min " + Format.nanos(latency.min()));
         items.add("mean " + Format.nanos(Math.round(latency.mean())));
-        for (double percentile : all ? TOLD : TOLD_BRIEFLY) {
-            percentile(latency, percentile).ifPresent(value -> items.add(
-                    "p" + name(percentile) + " " + value + (percentile == 50 ? interval(latency) : "")));
+        for (double quantile : all ? TOLD : TOLD_BRIEFLY) {
+            percentile(latency, quantile).ifPresent(value -> items.add(
+                    name(quantile) + " " + value + (quantile == 0.5 ? interval(latency) : "")));
         }
         items.add("max " + Format.nanos(latency.max()));
         return items;
     }
 
     /** Returns a percentile, marked with ~ where few samples carry it; empty where too few do. */
-    static Optional<String> percentile(Quantiles latency, double percentile) {
-        double quantile = percentile / 100;
+    static Optional<String> percentile(Quantiles latency, double quantile) {
         if (latency.count() == 0 || !latency.printable(quantile)) {
             return Optional.empty();
         }
@@ -45,9 +46,14 @@ public final class LatencyRow {
                 + Format.nanos(latency.nearestRank(quantile)));
     }
 
-    /** Returns a percentile's name without a fraction that says nothing: {@code 50}, {@code 99.9}. */
-    static String name(double percentile) {
-        return percentile == Math.rint(percentile) ? String.valueOf((long) percentile) : String.valueOf(percentile);
+    /** Returns what a quantile is called, such as {@code p50} or {@code p99.9}. */
+    static String name(double quantile) {
+        return "p" + percent(quantile).toPlainString();
+    }
+
+    /** Returns a quantile as a percentage, exactly. */
+    static BigDecimal percent(double quantile) {
+        return BigDecimal.valueOf(quantile).movePointRight(2).stripTrailingZeros();
     }
 
     private static String interval(Quantiles latency) {

@@ -23,6 +23,7 @@ public final class PhasesJson {
     /** Returns the whole result but the single requests, which are in the CSV. */
     public static JsonObject of(PhasesResult result) {
         Experiment experiment = result.experiment();
+        long origin = experiment.phases().isEmpty() ? 0 : released(experiment.phases().getFirst());
         return JsonObject.builder()
                 .put("schema", SCHEMA)
                 .put("interrupted", experiment.interrupted())
@@ -30,9 +31,10 @@ public final class PhasesJson {
                 .put("environment", SummaryJson.environment(result.environment()))
                 .put("plan", SummaryJson.plan(result.plan().load(), result.plan().target()))
                 .put("control", control(result.plan(), experiment.server()))
-                .put("phases", SummaryJson.array(experiment.phases().stream().map(PhasesJson::phase).toList()))
+                .put("phases", SummaryJson.array(experiment.phases().stream().map(phase ->
+                        phase(phase, origin)).toList()))
                 .put("transitions", SummaryJson.array(experiment.transitions().stream()
-                        .map(PhasesJson::transition).toList()))
+                        .map(transition -> transition(transition, origin)).toList()))
                 .put("speedup", speedup(experiment))
                 .put("thresholds", SummaryJson.verdicts(result.verdicts()))
                 .put("pass", Judge.allHold(result.verdicts()) && experiment.trouble().isEmpty()
@@ -49,10 +51,16 @@ public final class PhasesJson {
                 .build();
     }
 
-    private static JsonObject phase(Phase phase) {
+    private static long released(Phase phase) {
+        return phase.measured().recording().released();
+    }
+
+    /** Writes a phase; {@code origin} is the moment that all phases and transitions are dated from. */
+    private static JsonObject phase(Phase phase, long origin) {
         return JsonObject.builder()
                 .put("number", phase.number())
                 .put("title", phase.title())
+                .put("releasedMicros", SummaryJson.micros(released(phase) - origin))
                 .put("warmup", SummaryJson.orNull(phase.measured().warmup().map(SummaryJson::summary)))
                 .put("result", SummaryJson.summary(phase.summary()))
                 .put("client", SummaryJson.effort(phase.measured().effort()))
@@ -76,10 +84,11 @@ public final class PhasesJson {
                 .build();
     }
 
-    private static JsonObject transition(Transition transition) {
+    private static JsonObject transition(Transition transition, long origin) {
         return JsonObject.builder()
                 .put("kind", transition.kind().label())
                 .put("command", transition.command())
+                .put("issuedMicros", SummaryJson.micros(transition.issued() - origin))
                 .put("returnedMicros", SummaryJson.micros(transition.returned()))
                 .put("noticedMicros", SummaryJson.micros(transition.noticed()))
                 .put("noticedAfterReturnMicros", SummaryJson.micros(transition.noticed() - transition.returned()))

@@ -89,9 +89,9 @@ public final class PhasesText {
         rows.add(summaryRow("requests failed", summary -> String.valueOf(summary.failed())));
         rows.add(summaryRow("wall time", summary -> Format.nanos(summary.wallNanos())));
         rows.add(summaryRow("throughput", summary -> Format.rate(summary.throughput())));
-        for (double percentile : verbose ? LatencyRow.TOLD : List.of(50.0, 90.0, 99.0)) {
-            rows.add(summaryRow("p" + LatencyRow.name(percentile), summary ->
-                    LatencyRow.percentile(summary.okLatency(), percentile).orElse(NOTHING)));
+        for (double quantile : verbose ? LatencyRow.TOLD : LatencyRow.TOLD_BRIEFLY) {
+            rows.add(summaryRow(LatencyRow.name(quantile), summary ->
+                    LatencyRow.percentile(summary.okLatency(), quantile).orElse(NOTHING)));
         }
         rows.add(summaryRow("max", summary -> summary.ok() == 0 ? NOTHING : Format.nanos(summary.okLatency().max())));
         for (String server : servers()) {

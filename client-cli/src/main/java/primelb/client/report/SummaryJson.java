@@ -98,11 +98,10 @@ final class SummaryJson {
             return new JsonNull();
         }
         var percentiles = new ArrayList<JsonObject>();
-        for (double percentile : LatencyRow.TOLD) {
-            double quantile = percentile / 100;
+        for (double quantile : LatencyRow.TOLD) {
             if (latency.printable(quantile)) {
                 JsonObject.Builder entry = JsonObject.builder()
-                        .put("percentile", percentile)
+                        .put("percentile", LatencyRow.percent(quantile).doubleValue())
                         .put("value", micros(latency.nearestRank(quantile)))
                         .put("approximate", latency.approximate(quantile));
                 latency.confidence(quantile, LatencyRow.CONFIDENCE).ifPresent(ends -> entry

@@ -41,7 +41,7 @@ final class SummaryText {
     static List<String> servers(Summary summary) {
         List<String> items = summary.servers().stream().map(server -> String.join("  ", server.name(),
                 String.valueOf(server.ok()), Format.percent(server.share(), 1),
-                LatencyRow.percentile(server.latency(), 50).map(p50 -> "p50 " + p50).orElse("p50 -"))).toList();
+                LatencyRow.percentile(server.latency(), 0.5).map(p50 -> "p50 " + p50).orElse("p50 -"))).toList();
         return items.isEmpty() ? List.of() : Layout.row("Servers", 4, items);
     }
 

@@ -13,7 +13,7 @@ import primelb.core.time.Ticker;
  * other thread of this process may have waited too. Platform and not virtual, so that it competes for a processor
  * as the whole process does.
  */
-public final class EffortMeter {
+public final class EffortMeter implements AutoCloseable {
     private static final Duration TICK = Duration.ofMillis(5);
 
     private final Ticker ticker;
@@ -50,8 +50,14 @@ public final class EffortMeter {
     public ClientEffort stop() {
         long elapsed = Math.max(1, ticker.nanos() - startedAt);
         Duration used = cpuTime.get().minus(cpuAtStart);
-        watch.interrupt();
+        close();
         return new ClientEffort((double) used.toNanos() / elapsed / cores, cores, longestStall.get());
+    }
+
+    /** Ends the watching, also where nobody asks what was measured. */
+    @Override
+    public void close() {
+        watch.interrupt();
     }
 
     /** Returns the processor time of this process, as the operating system counts it (in steps of 10 ms). */

@@ -79,6 +79,8 @@ class PhasesCommandTest {
             assertEquals(List.of("stop", "start"),
                     transitions.stream().map(transition -> transition.text("kind").orElseThrow()).toList());
             assertTrue(transitions.getFirst().integer("noticedMicros").orElseThrow() > 0);
+            assertTrue(transitions.getFirst().integer("issuedMicros").orElseThrow()
+                    < objects(json, "phases").get(1).integer("releasedMicros").orElseThrow());
             assertTrue(json.bool("pass").orElseThrow());
         }
     }

@@ -51,6 +51,15 @@ public final class FakeSystem implements AutoCloseable {
         return args.toArray(String[]::new);
     }
 
+    /** Returns the arguments of phases for this system with server2 as a container of this name, and more. */
+    public String[] phasesOf(String container, String... more) {
+        List<String> args = new ArrayList<>(List.of("phases", "--admin", admin.url("").toString(), "--container",
+                container));
+        args.addAll(List.of(more));
+        args.add(traffic.url("/prime/524287").toString());
+        return args.toArray(String[]::new);
+    }
+
     /** Returns whether server2 runs. */
     public boolean isUp() {
         return Files.exists(up);
