@@ -59,15 +59,14 @@ final class AdminApi {
 
     Router router() {
         return Router.empty()
-                .on("POST", "/server_up", this::serverUp)
-                .on("POST", "/server_down", this::serverDown)
+                .on("POST", "/server_up", token.required(this::serverUp))
+                .on("POST", "/server_down", token.required(this::serverDown))
                 .on("GET", "/servers", request -> Response.json(200, BackendJson.list(pool.backends())))
                 .on("GET", "/stats", request -> Response.json(200, statsJson()))
                 .on("GET", "/health_check", request -> healthCheck());
     }
 
     private Response serverUp(Request request) throws ProblemException, InterruptedException {
-        token.check(request);
         Announcement announcement = BackendJson.announcement(JsonBody.object(request));
         if (own.matches(announcement.url())) {
             throw ProblemException.badRequest("url '" + announcement.url() + "' is refused: it is the balancer itself");
@@ -110,7 +109,6 @@ final class AdminApi {
     }
 
     private Response serverDown(Request request) throws ProblemException {
-        token.check(request);
         BackendUrl url = BackendJson.url(JsonBody.object(request));
         Backend backend = pool.deregister(url).orElseThrow(
                 () -> new ProblemException(Problem.of(404, "no server is registered as " + url)));

@@ -65,8 +65,9 @@ final class BackendJson {
             BackendUrl url = url(body);
             return new Announcement(url,
                     body.text("id").orElse(Announcement.defaultId(url)),
-                    number(body, "maxInFlight", Announcement.DEFAULT_MAX_IN_FLIGHT),
-                    number(body, "weight", 1));
+                    number(body, "maxInFlight", Announcement.DEFAULT_MAX_IN_FLIGHT,
+                            Announcement.LARGEST_MAX_IN_FLIGHT),
+                    number(body, "weight", 1, Announcement.LARGEST_WEIGHT));
         } catch (IllegalArgumentException | JsonTypeException e) {
             throw ProblemException.badRequest(e.getMessage());
         }
@@ -86,10 +87,10 @@ final class BackendJson {
         }
     }
 
-    private static int number(JsonObject body, String name, int otherwise) {
+    private static int number(JsonObject body, String name, int otherwise, int largest) {
         long value = body.integer(name).orElse(otherwise);
-        if (value != (int) value) {
-            throw new IllegalArgumentException(name + " is out of range: " + value);
+        if (value < 1 || value > largest) {
+            throw new IllegalArgumentException(name + " must be 1.." + largest + ", got " + value);
         }
         return (int) value;
     }

@@ -2,6 +2,7 @@ package primelb.lb;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -36,7 +37,7 @@ final class Lb implements AutoCloseable {
     private final RandomGenerator random = RandomGenerator.getDefault();
     private final Deque<Runnable> undo = new ArrayDeque<>();
     private ProxyServer proxy;
-    private WebServer admin;
+    private volatile WebServer admin;
     private volatile boolean stopping;
 
     private Lb(LbConfig config) {
@@ -53,7 +54,7 @@ final class Lb implements AutoCloseable {
         try {
             lb.assemble();
             return lb;
-        } catch (BindFailedException e) {
+        } catch (BindFailedException | RuntimeException e) {
             lb.close();
             throw e;
         }
@@ -69,7 +70,7 @@ final class Lb implements AutoCloseable {
         pool.listen(change -> monitor.wake());
         proxy = startProxy(pool, threads);
         undo.push(proxy::close);
-        OwnAddress own = new OwnAddress(() -> List.of(proxy.address(), admin.address()));
+        OwnAddress own = new OwnAddress(this::addresses);
         AdminApi api = new AdminApi(pool, monitor, proxy.stats(), own, new Token(config.token()), () -> stopping);
         admin = startAdmin(api);
         undo.push(admin::close);
@@ -80,6 +81,12 @@ final class Lb implements AutoCloseable {
         undo.push(housekeeping::shutdownNow);
         housekeeping.scheduleWithFixedDelay(() -> keepHouse(pool), HOUSEKEEPING.toMillis(), HOUSEKEEPING.toMillis(),
                 TimeUnit.MILLISECONDS);
+    }
+
+    /** Returns where the balancer listens; the admin port answers already while it is not known here yet. */
+    private List<InetSocketAddress> addresses() {
+        WebServer started = admin;
+        return started == null ? List.of(proxy.address()) : List.of(proxy.address(), started.address());
     }
 
     private HealthMonitor monitor(Pool pool, ExecutorService threads) {
@@ -94,7 +101,7 @@ final class Lb implements AutoCloseable {
         String viaName = "primelb-" + Integer.toHexString(random.nextInt());
         ProxySettings settings = ProxySettings.defaults(viaName).with(config.timeouts());
         try {
-            return ProxyServer.start(new InetSocketAddress(config.host(), config.port()), pool, settings, threads, ticker,
+            return ProxyServer.start(address(config.host(), config.port()), pool, settings, threads, ticker,
                     SystemTime.sleeper());
         } catch (IOException e) {
             throw new BindFailedException("LB", config.host(), config.port(), e);
@@ -102,12 +109,19 @@ final class Lb implements AutoCloseable {
     }
 
     private WebServer startAdmin(AdminApi api) throws BindFailedException {
-        InetSocketAddress address = new InetSocketAddress(config.adminHost(), config.adminPort());
         try {
-            return WebServer.start(address, api.router(), WebLimits.STANDARD);
+            return WebServer.start(address(config.adminHost(), config.adminPort()), api.router(), WebLimits.STANDARD);
         } catch (IOException e) {
             throw new BindFailedException("LB_ADMIN", config.adminHost(), config.adminPort(), e);
         }
+    }
+
+    private static InetSocketAddress address(String host, int port) throws UnknownHostException {
+        InetSocketAddress address = new InetSocketAddress(host, port);
+        if (address.isUnresolved()) {
+            throw new UnknownHostException("unknown host");
+        }
+        return address;
     }
 
     private void keepHouse(Pool pool) {

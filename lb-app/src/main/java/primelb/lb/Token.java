@@ -4,9 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
 
+import primelb.core.web.Handler;
 import primelb.core.web.Problem;
 import primelb.core.web.ProblemException;
 import primelb.core.web.Request;
+import primelb.core.web.Response;
 
 /** What a server must bring to register, where that is set. */
 final class Token {
@@ -17,17 +19,24 @@ final class Token {
     }
 
     /**
-     * Returns if the request may change the registry. The comparison takes the same time wherever the token differs.
-     *
-     * @throws ProblemException 401 if it brings no token or the wrong one
+     * Returns a handler that answers 401, and does nothing else, to requests that bring no token or the wrong one. The
+     * comparison takes the same time wherever the token differs.
      */
-    void check(Request request) throws ProblemException {
+    Handler required(Handler handler) {
+        return request -> {
+            if (accepts(request)) {
+                return handler.handle(request);
+            }
+            return Response.problem(Problem.of(401, "Authorization must be 'Bearer' and the token of this balancer"))
+                    .withHeader("WWW-Authenticate", "Bearer");
+        };
+    }
+
+    private boolean accepts(Request request) throws ProblemException {
         if (expected.isEmpty()) {
-            return;
+            return true;
         }
         byte[] given = request.fields().single("Authorization").orElse("").getBytes(StandardCharsets.UTF_8);
-        if (!MessageDigest.isEqual(expected.get(), given)) {
-            throw new ProblemException(Problem.of(401, "Authorization must be 'Bearer' and the token of this balancer"));
-        }
+        return MessageDigest.isEqual(expected.get(), given);
     }
 }

@@ -28,6 +28,7 @@ public final class ProxyServer implements AutoCloseable {
     private static final Duration DRAIN_LOOK = Duration.ofMillis(10);
 
     private final ServerSocketChannel listener;
+    private final InetSocketAddress address;
     private final ProxySettings settings;
     private final ProxyContext context;
     private final Executor threads;
@@ -37,9 +38,10 @@ public final class ProxyServer implements AutoCloseable {
     private Thread acceptor;
     private Thread sweeper;
 
-    private ProxyServer(ServerSocketChannel listener, Pool pool, ProxySettings settings, Executor threads,
-            Ticker ticker, Sleeper sleeper) {
+    private ProxyServer(ServerSocketChannel listener, InetSocketAddress address, Pool pool, ProxySettings settings,
+            Executor threads, Ticker ticker, Sleeper sleeper) {
         this.listener = listener;
+        this.address = address;
         this.settings = settings;
         this.threads = threads;
         this.sleeper = sleeper;
@@ -62,14 +64,16 @@ public final class ProxyServer implements AutoCloseable {
             Ticker ticker, Sleeper sleeper) throws IOException {
         Objects.requireNonNull(threads, "threads");
         ServerSocketChannel listener = ServerSocketChannel.open();
+        InetSocketAddress bound;
         try {
             listener.setOption(StandardSocketOptions.SO_REUSEADDR, true);
             listener.bind(address, BACKLOG);
+            bound = (InetSocketAddress) listener.getLocalAddress();
         } catch (IOException e) {
             listener.close();
             throw e;
         }
-        ProxyServer server = new ProxyServer(listener, pool, settings, threads, ticker, sleeper);
+        ProxyServer server = new ProxyServer(listener, bound, pool, settings, threads, ticker, sleeper);
         pool.listen(server::stateChanged);
         server.sweeper = Thread.ofPlatform().daemon().name("proxy-deadlines").start(server.keeper);
         server.acceptor = Thread.ofPlatform().daemon().name("proxy-accept").start(server::accept);
@@ -125,13 +129,9 @@ public final class ProxyServer implements AutoCloseable {
         }
     }
 
-    /** Returns the address that it listens on. */
+    /** Returns the address that it listens on, or did until it was closed. */
     public InetSocketAddress address() {
-        try {
-            return (InetSocketAddress) listener.getLocalAddress();
-        } catch (IOException e) {
-            throw new IllegalStateException("the proxy is closed", e);
-        }
+        return address;
     }
 
     /** Returns what it has counted. */
