@@ -16,6 +16,9 @@ public final class ByteSource {
     /** Bytes of the small buffer: most request heads fit, and ten thousand idle connections cost 10 MB. */
     public static final int SMALL = 1024;
 
+    /** What a buffer may keep while it waits: one large head in a row of them should not cost an allocation each. */
+    private static final int KEPT = 4 * SMALL;
+
     private final InputStream in;
     private byte[] buffer = new byte[SMALL];
     private int position;
@@ -102,12 +105,12 @@ public final class ByteSource {
         }
     }
 
-    /** Goes back to the small buffer if nothing is available, so that waiting costs little. */
+    /** Gives a large buffer up if nothing is available, so that waiting costs little. */
     public void release() {
         if (position == limit) {
             position = 0;
             limit = 0;
-            if (buffer.length > SMALL) {
+            if (buffer.length > KEPT) {
                 buffer = new byte[SMALL];
             }
         }

@@ -108,6 +108,7 @@ final class Attempt {
                 client.arm(work.session().nanos(), work.minorVersion() > 0 && !work.session().wire().encrypted(),
                         upstream.wire()::close);
             }
+            upstream.wire().letOthersGoFirst();
             if (upstream.awaitHead(work.method(), work.upgrade())) {
                 return null;
             }

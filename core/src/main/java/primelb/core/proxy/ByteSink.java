@@ -6,6 +6,7 @@ import java.util.Arrays;
 /** Bytes that are put together to be written at once. Grows as needed; its owner keeps it small. */
 final class ByteSink {
     private static final int INITIAL = 1024;
+    private static final int KEPT = 4 * INITIAL;
 
     private byte[] bytes = new byte[INITIAL];
     private int size;
@@ -23,10 +24,10 @@ final class ByteSink {
         size = 0;
     }
 
-    /** Forgets the content and goes back to the initial size, so that waiting costs little. */
+    /** Forgets the content and gives a large buffer up, so that waiting costs little. */
     void release() {
         size = 0;
-        if (bytes.length > INITIAL) {
+        if (bytes.length > KEPT) {
             bytes = new byte[INITIAL];
         }
     }

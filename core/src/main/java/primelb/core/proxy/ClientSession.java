@@ -37,8 +37,8 @@ final class ClientSession implements Runnable {
         this.body = new BodyReader(wire.source(), BODY_BUFFER, this::beforeBodyRead);
         InetSocketAddress client = (InetSocketAddress) channel.getRemoteAddress();
         InetSocketAddress local = (InetSocketAddress) channel.getLocalAddress();
-        this.encoder = new RequestEncoder(client.getAddress().getHostAddress(),
-                local.getAddress().getHostAddress() + ":" + local.getPort(), settings().tls().isPresent(),
+        Origin origin = new Origin(client.getAddress(), settings().tls().isPresent(), settings());
+        this.encoder = new RequestEncoder(origin, local.getAddress().getHostAddress() + ":" + local.getPort(),
                 settings().viaName());
     }
 
@@ -116,6 +116,7 @@ final class ClientSession implements Runnable {
             return true;
         }
         wire.readBy(nanos() + settings().timeouts().keepAlive().toNanos());
+        wire.letOthersGoFirst();
         return wire.source().fill(ByteSource.SMALL) >= 0;
     }
 

@@ -1,6 +1,7 @@
 package primelb.core.proxy;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -20,9 +21,16 @@ import primelb.core.http.HeadLimits;
  * @param retryRules when another attempt follows a failed one
  * @param viaName the name in the Via field, by which a request that comes back is recognised
  * @param tls what clients are spoken to with, asked for at each connection; empty for plain text
+ * @param trustedProxies whose own X-Forwarded-For, -Proto, -Host and Forwarded are believed
  */
 public record ProxySettings(Timeouts timeouts, HeadLimits requestHead, HeadLimits responseHead, long maxBody,
-        int maxConnections, RetryRules retryRules, String viaName, Optional<Supplier<SSLContext>> tls) {
+        int maxConnections, RetryRules retryRules, String viaName, Optional<Supplier<SSLContext>> tls,
+        List<AddressRange> trustedProxies) {
+    /** Keeps the list unmodifiable. */
+    public ProxySettings {
+        trustedProxies = List.copyOf(trustedProxies);
+    }
+
     /** The largest request body by default: 64 MiB. */
     public static final long DEFAULT_MAX_BODY = 64L * 1024 * 1024;
     /** Client connections at once by default. */
@@ -60,18 +68,24 @@ public record ProxySettings(Timeouts timeouts, HeadLimits requestHead, HeadLimit
     /** Returns the defaults with this Via name. */
     public static ProxySettings defaults(String viaName) {
         return new ProxySettings(Timeouts.DEFAULT, HeadLimits.REQUEST, HeadLimits.RESPONSE, DEFAULT_MAX_BODY,
-                DEFAULT_MAX_CONNECTIONS, RetryRules.DEFAULT, viaName, Optional.empty());
+                DEFAULT_MAX_CONNECTIONS, RetryRules.DEFAULT, viaName, Optional.empty(), List.of());
     }
 
     /** Returns the same with other times. */
     public ProxySettings with(Timeouts newTimeouts) {
         return new ProxySettings(newTimeouts, requestHead, responseHead, maxBody, maxConnections, retryRules, viaName,
-                tls);
+                tls, trustedProxies);
+    }
+
+    /** Returns the same with these proxies trusted. */
+    public ProxySettings trusting(List<AddressRange> proxies) {
+        return new ProxySettings(timeouts, requestHead, responseHead, maxBody, maxConnections, retryRules, viaName, tls,
+                proxies);
     }
 
     /** Returns the same with TLS for clients. */
     public ProxySettings withTls(Supplier<SSLContext> context) {
         return new ProxySettings(timeouts, requestHead, responseHead, maxBody, maxConnections, retryRules, viaName,
-                Optional.of(context));
+                Optional.of(context), trustedProxies);
     }
 }

@@ -15,20 +15,20 @@ final class RequestEncoder {
     private static final byte[] VERSION = " HTTP/1.1\r\n".getBytes(StandardCharsets.ISO_8859_1);
     private static final byte[] CRLF = {'\r', '\n'};
 
-    private final byte[] fixed;
+    private final Origin origin;
+    private final byte[] via;
     private final String localHost;
 
     /**
      * Makes the encoder of one client connection.
      *
-     * @param clientAddress the client's address, for X-Forwarded-For
+     * @param origin where the requests come from
      * @param localHost the address that the client connected to, for a request that names no host
-     * @param encrypted whether the client speaks TLS, for X-Forwarded-Proto
      * @param viaName our name in Via
      */
-    RequestEncoder(String clientAddress, String localHost, boolean encrypted, String viaName) {
-        this.fixed = ("X-Forwarded-For: " + clientAddress + "\r\nX-Forwarded-Proto: "
-                + (encrypted ? "https" : "http") + "\r\nVia: 1.1 " + viaName + "\r\n").getBytes(StandardCharsets.ISO_8859_1);
+    RequestEncoder(Origin origin, String localHost, String viaName) {
+        this.origin = origin;
+        this.via = ("Via: 1.1 " + viaName + "\r\n").getBytes(StandardCharsets.ISO_8859_1);
         this.localHost = localHost;
     }
 
@@ -39,7 +39,7 @@ final class RequestEncoder {
         boolean hasHost = false;
         for (int i = 0; i < head.fieldCount(); i++) {
             KnownField known = head.known(i);
-            if (dropped(known) || HopByHop.isNominated(nominated, head, i)) {
+            if (dropped(known) || !origin.keeps(known) || HopByHop.isNominated(nominated, head, i)) {
                 continue;
             }
             hasHost |= known == KnownField.HOST;
@@ -49,8 +49,6 @@ final class RequestEncoder {
         }
         if (!hasHost) {
             out.put("Host: ").put(localHost).put(CRLF);
-        } else {
-            out.put("X-Forwarded-Host: ").put(head.host()).put(CRLF);
         }
         switch (head.framing()) {
             case Framing.Length(long length) -> {
@@ -64,15 +62,14 @@ final class RequestEncoder {
         if (head.asksForUpgrade()) {
             out.put("Connection: Upgrade\r\nUpgrade: ").put(head.value(head.indexOf(KnownField.UPGRADE))).put(CRLF);
         }
-        out.put(fixed).put(CRLF);
+        origin.write(head, out);
+        out.put(via).put(CRLF);
     }
 
     private static boolean dropped(KnownField field) {
         return HopByHop.always(field) || switch (field) {
             // The balancer itself answers Expect, and writes the framing.
             case EXPECT, CONTENT_LENGTH -> true;
-            // Anyone may write these; a backend must be able to believe them.
-            case X_FORWARDED_FOR, X_FORWARDED_HOST, X_FORWARDED_PROTO, FORWARDED -> true;
             default -> false;
         };
     }

@@ -68,7 +68,6 @@ final class UpstreamPool {
     /** Keeps a connection for the next request, if its backend is still active. */
     void give(Backend backend, UpstreamConnection connection) {
         connection.wire().readWithoutDeadline();
-        connection.wire().source().release();
         connection.idleSince(ticker.nanos());
         Deque<UpstreamConnection> connections = idle.computeIfAbsent(backend, added -> new ArrayDeque<>());
         synchronized (connections) {
