@@ -93,7 +93,8 @@ final class OutputOptions {
             throw new IllegalArgumentException("must be in a folder that is there, got '%s' (mkdir -p %s)".formatted(
                     name, parent));
         }
-        if (!Files.isWritable(Files.exists(file) ? file : parent)) {
+        // A plain file is replaced by renaming, which asks for the folder; a device is written to.
+        if (!Files.isWritable(Files.exists(file) && !Files.isRegularFile(file) ? file : parent)) {
             throw new IllegalArgumentException("must be a file that can be written, got '%s'".formatted(name));
         }
         return file;

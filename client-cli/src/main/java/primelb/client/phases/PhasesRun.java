@@ -140,7 +140,7 @@ public final class PhasesRun {
             control.restore();
             return trouble;
         } catch (ControlException | InterruptedException e) {
-            String failed = id + " was stopped and could not be started again: " + e.getMessage();
+            String failed = id + " could not be started again: " + e.getMessage();
             return Optional.of(trouble.map(first -> first + "; " + failed).orElse(failed));
         }
     }

@@ -44,8 +44,9 @@ public final class Preflight {
         List<ServerView> servers = servers(plan, balancer);
         ServerView stopped = stopped(plan, servers);
         if (!stopped.active()) {
+            String reason = stopped.reason().map(why -> " (" + why + ")").orElse("");
             throw new PreflightException("the balancer says that %s is %s%s: all servers must be up at first"
-                    .formatted(stopped.id(), stopped.state(), stopped.reason().map(why -> " (" + why + ")").orElse("")));
+                    .formatted(stopped.id(), stopped.state(), reason));
         }
         if (servers.stream().filter(ServerView::active).count() < 2) {
             throw new PreflightException("only %s is active: at least one other server must stay up in phase 2"

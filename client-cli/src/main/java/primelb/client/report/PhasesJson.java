@@ -118,6 +118,7 @@ public final class PhasesJson {
                 .put("phase3", SummaryJson.orNull(experiment.speedup(3)))
                 .put("ideal", SummaryJson.rounded(experiment.ideal().value()))
                 .put("assumption", experiment.ideal().assumption())
+                .put("warning", experiment.ideal().isWarning())
                 .build();
     }
 }

@@ -56,9 +56,7 @@ public final class PhasesText {
         lines.add("");
         lines.addAll(Layout.table(rows(verbose)));
         lines.add("");
-        IdealSpeedup ideal = experiment.ideal();
-        lines.addAll(Layout.row("Ideal", 1, List.of((Format.decimals(ideal.value(), 2) + ": "
-                + ideal.assumption()).split(" "))));
+        lines.addAll(ideal(experiment.ideal()));
         for (Phase phase : experiment.phases()) {
             lines.addAll(SummaryText.failures("Phase " + phase.number(), phase.summary(), palette));
             if (phase.measured().effort().mayHaveBeenTheLimit()) {
@@ -75,6 +73,16 @@ public final class PhasesText {
             });
         }
         return lines;
+    }
+
+    private List<String> ideal(IdealSpeedup ideal) {
+        var words = new ArrayList<String>();
+        words.add(Format.decimals(ideal.value(), 2) + ":");
+        if (ideal.isWarning()) {
+            words.add(palette.warning("warning,"));
+        }
+        words.addAll(List.of(ideal.assumption().split(" ")));
+        return Layout.row("Ideal", 1, words);
     }
 
     private List<List<String>> rows(boolean verbose) {

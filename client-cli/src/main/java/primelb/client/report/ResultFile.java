@@ -1,7 +1,6 @@
 package primelb.client.report;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,9 +35,10 @@ public final class ResultFile {
             Files.writeString(file, content);
             return;
         }
-        Path temporary = Files.createTempFile(folder, "." + file.getFileName(), ".part");
+        // Not by createTempFile, which would make a result that only its owner can read.
+        Path temporary = folder.resolve("." + file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
         try {
-            Files.write(temporary, content.getBytes(StandardCharsets.UTF_8));
+            Files.writeString(temporary, content);
             try {
                 Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
             } catch (AtomicMoveNotSupportedException _) {

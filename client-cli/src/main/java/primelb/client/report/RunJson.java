@@ -23,7 +23,7 @@ public final class RunJson {
                 .put("result", SummaryJson.summary(result.measured().summary()))
                 .put("client", SummaryJson.effort(result.measured().effort()))
                 .put("thresholds", SummaryJson.verdicts(result.verdicts()))
-                .put("pass", Judge.allHold(result.verdicts()))
+                .put("pass", Judge.allHold(result.verdicts()) && !result.interrupted())
                 .build();
     }
 }

@@ -1,6 +1,5 @@
 package primelb.client.text;
 
-import java.time.Duration;
 import java.util.Locale;
 
 /** Writes quantities with three or four digits and a unit. */
@@ -15,11 +14,6 @@ public final class Format {
     /** Returns a time such as {@code 840 us}, {@code 4.2 ms}, {@code 51 ms}, {@code 1.30 s} or {@code 112.5 s}. */
     public static String nanos(long nanos) {
         return inUnitOf(nanos, nanos) + " " + unit(nanos);
-    }
-
-    /** Returns a time as {@link #nanos} does. */
-    public static String duration(Duration duration) {
-        return nanos(duration.toNanos());
     }
 
     /** Returns both ends of an interval around a time, in the unit that {@link #nanos} gives that time. */

@@ -30,7 +30,7 @@ public final class Judge {
         this.speedup = speedup;
     }
 
-    /** Returns the conditions that hold for a command: what was given, and that nothing failed unless that says more. */
+    /** Returns what must hold: what was given, and that nothing failed unless one of those is about failures. */
     public static List<Threshold> withDefault(List<Threshold> given) {
         boolean aboutFailures = given.stream().anyMatch(threshold -> threshold.metric() instanceof Metric.Failed);
         var all = new ArrayList<Threshold>();
