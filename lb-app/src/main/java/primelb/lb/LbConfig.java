@@ -37,6 +37,9 @@ import primelb.core.proxy.ProxySettings.Timeouts;
 record LbConfig(String host, int port, String adminHost, int adminPort, Supplier<Policy> policy,
         Optional<String> token, Duration probeInterval, Duration probeTimeout, Thresholds thresholds,
         Duration stallAfter, Timeouts timeouts, int maxServers, Duration drain, String effective) {
+    private static final String USAGE = """
+            java -jar lb-app.jar [options]
+            java -jar lb-app.jar health [ADMIN_URL]   asks a running one: exit 0 if it is healthy""";
     private static final Duration SHORTEST = Duration.ofMillis(10);
     private static final Duration LONGEST = Duration.ofHours(1);
 
@@ -80,7 +83,7 @@ record LbConfig(String host, int port, String adminHost, int adminPort, Supplier
         Duration drain = in.duration("LB_DRAIN", "30s", Duration.ZERO, LONGEST,
                 "time for requests in flight when the balancer stops");
         if (in.helpAsked()) {
-            return new Parsed.Print(in.help("java -jar lb-app.jar [options]"));
+            return new Parsed.Print(in.help(USAGE));
         }
         if (in.versionAsked()) {
             return new Parsed.Print("primelb-lb " + version() + "\n");

@@ -28,7 +28,6 @@ import primelb.core.testing.Behaviour;
 import primelb.core.testing.ScriptedBackend;
 import primelb.core.time.SystemTime;
 import primelb.core.time.Ticker;
-import primelb.lb.LbFixture.Answer;
 
 /** The admin port of a whole balancer: servers come, are looked at, and go. */
 @Timeout(30)

@@ -21,7 +21,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import primelb.core.http.Field;
 import primelb.core.json.JsonObject;
 import primelb.core.testing.ScriptedBackend;
-import primelb.lb.LbFixture.Answer;
 
 /** Bad input to server_up gets a clear answer and changes nothing. */
 @Timeout(30)

@@ -1,36 +1,20 @@
 package primelb.lb;
 
-import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 import primelb.core.config.SettingsException;
-import primelb.core.http.ClientConnection;
 import primelb.core.http.ClientRequest;
-import primelb.core.http.ClientResponse;
 import primelb.core.http.Field;
-import primelb.core.http.HttpOrigin;
 import primelb.core.json.JsonArray;
-import primelb.core.json.JsonLimits;
 import primelb.core.json.JsonObject;
-import primelb.core.json.JsonReader;
-import primelb.core.json.JsonSyntaxException;
-import primelb.core.json.JsonValue;
 import primelb.core.testing.ScriptedBackend;
-import primelb.core.time.SystemTime;
-import primelb.core.time.Ticker;
 
 /** A whole balancer inside the test, on free ports, and a client of both of them. */
 final class LbFixture implements AutoCloseable {
-    private static final Ticker TICKER = SystemTime.ticker();
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final JsonLimits ANSWERS = new JsonLimits(1 << 20, 10);
-
     private final Lb lb;
     private final List<ScriptedBackend> backends = new ArrayList<>();
 
@@ -113,21 +97,12 @@ final class LbFixture implements AutoCloseable {
     }
 
     Answer admin(String method, String path, List<Field> fields, byte[] body) {
-        return send(lb.adminAddress(), new ClientRequest(method, path, fields, body));
+        return Answer.to(lb.adminAddress(), new ClientRequest(method, path, fields, body));
     }
 
     /** Asks for a path at the traffic port. */
     Answer traffic(String path) {
-        return send(lb.trafficAddress(), ClientRequest.get(path));
-    }
-
-    private static Answer send(InetSocketAddress to, ClientRequest request) {
-        HttpOrigin origin = new HttpOrigin(to.getAddress().getHostAddress(), to.getPort());
-        try (ClientConnection connection = ClientConnection.open(origin, PATIENCE, TICKER)) {
-            return new Answer(connection.exchange(request, TICKER.nanos() + PATIENCE.toNanos(), 1 << 20));
-        } catch (IOException e) {
-            throw new AssertionError(request.method() + " " + request.target() + " at " + to, e);
-        }
+        return Answer.to(lb.trafficAddress(), ClientRequest.get(path));
     }
 
     /** Returns the servers as the admin port shows them. */
@@ -149,42 +124,5 @@ final class LbFixture implements AutoCloseable {
     public void close() {
         lb.close();
         backends.forEach(ScriptedBackend::close);
-    }
-
-    /**
-     * What was answered.
-     *
-     * @param response all of it
-     */
-    record Answer(ClientResponse response) {
-        int status() {
-            return response.status();
-        }
-
-        String body() {
-            return new String(response.body(), StandardCharsets.UTF_8);
-        }
-
-        JsonObject json() {
-            try {
-                JsonValue value = JsonReader.read(response.body(), ANSWERS);
-                return (JsonObject) value;
-            } catch (JsonSyntaxException e) {
-                throw new AssertionError(this.toString(), e);
-            }
-        }
-
-        /** Returns the detail of a problem. */
-        String detail() {
-            if (!response.field("Content-Type").orElse("").equals("application/problem+json")) {
-                throw new AssertionError("no problem: " + this);
-            }
-            return json().text("detail").orElseThrow();
-        }
-
-        @Override
-        public String toString() {
-            return status() + " " + response.fields() + " " + body();
-        }
     }
 }

@@ -1,0 +1,70 @@
+package primelb.lb;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A balancer that cannot listen says why and leaves nothing behind. */
+@Timeout(30)
+class LbTest {
+    private static String refusal(Map<String, String> settings) {
+        return assertThrows(BindFailedException.class, () -> Lb.start(LbFixture.config(settings))).getMessage();
+    }
+
+    private static ServerSocket taken(int port) throws IOException {
+        return new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
+    }
+
+    @Test
+    void aTakenTrafficPortIsNamedWithItsSetting() throws IOException {
+        try (ServerSocket taken = taken(0)) {
+            String port = Integer.toString(taken.getLocalPort());
+
+            String message = refusal(Map.of("LB_PORT", port, "LB_ADMIN_PORT", "0"));
+
+            assertTrue(message.contains("127.0.0.1:" + port) && message.contains("LB_PORT"), message);
+        }
+    }
+
+    @Test
+    void aTakenAdminPortIsNamedAndTheTrafficPortIsGivenBack() throws IOException {
+        int free;
+        try (ServerSocket probe = taken(0)) {
+            free = probe.getLocalPort();
+        }
+        try (ServerSocket taken = taken(0)) {
+            String port = Integer.toString(taken.getLocalPort());
+
+            String message = refusal(Map.of("LB_PORT", Integer.toString(free), "LB_ADMIN_PORT", port));
+
+            assertTrue(message.contains("127.0.0.1:" + port) && message.contains("LB_ADMIN_PORT"), message);
+        }
+        try (ServerSocket again = taken(free)) {
+            assertEquals(free, again.getLocalPort());
+        }
+    }
+
+    @Test
+    void aHostWithoutAnAddressIsNamed() {
+        String traffic = refusal(Map.of("LB_HOST", "no-such-host.invalid", "LB_PORT", "0", "LB_ADMIN_PORT", "0"));
+        String admin = refusal(Map.of("LB_ADMIN_HOST", "no-such-host.invalid", "LB_PORT", "0", "LB_ADMIN_PORT", "0"));
+
+        assertTrue(traffic.contains("no-such-host.invalid:0: unknown host (set LB_PORT or LB_HOST"), traffic);
+        assertTrue(admin.contains("no-such-host.invalid:0: unknown host (set LB_ADMIN_PORT"), admin);
+    }
+
+    @Test
+    void closingTwiceDoesNothing() {
+        LbFixture lb = LbFixture.start(Map.of());
+        lb.close();
+        lb.close();
+    }
+}
