@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Packages of core that may use only certain other packages of core.
+ * Packages of core use only certain other packages of core.
  *
- * @param allowed for a package, what it may use, by short names; packages that are not named here are not limited
+ * @param allowed for a package, what it may use, by short names; one that is not named here, as a new one, may use none
  */
 record AllowedArrows(Map<String, Set<String>> allowed) implements ArrowRule {
 
@@ -19,7 +19,7 @@ record AllowedArrows(Map<String, Set<String>> allowed) implements ArrowRule {
     private boolean isForbidden(Arrow arrow) {
         return allowed.entrySet().stream()
                 .filter(each -> arrow.from().equals("primelb.core." + each.getKey()))
-                .anyMatch(each -> each.getValue().stream().noneMatch(to -> arrow.to().equals("primelb.core." + to)));
+                .noneMatch(each -> each.getValue().stream().anyMatch(to -> arrow.to().equals("primelb.core." + to)));
     }
 
     @Override

@@ -1,5 +1,7 @@
 package primelb.core.architecture;
 
+import static java.util.Map.entry;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -9,14 +11,22 @@ final class ArrowRules {
 
     private static final Set<String> NOTHING = Set.of();
 
-    static final ArrowRule ALLOWED_ARROWS = new AllowedArrows(Map.of(
-            "prime", NOTHING,
-            "stats", NOTHING,
-            "json", NOTHING,
-            "config", NOTHING,
-            "time", NOTHING,
-            "balance", NOTHING,
-            "pool", Set.of("registry", "health", "balance", "forward", "backend", "time")));
+    /** From the leaves up: what a package may use, and nothing else. */
+    static final ArrowRule ALLOWED_ARROWS = new AllowedArrows(Map.ofEntries(
+            entry("prime", NOTHING),
+            entry("stats", NOTHING),
+            entry("json", NOTHING),
+            entry("config", NOTHING),
+            entry("time", NOTHING),
+            entry("balance", NOTHING),
+            entry("forward", NOTHING),
+            entry("http", Set.of("time")),
+            entry("web", Set.of("json", "time")),
+            entry("backend", Set.of("balance")),
+            entry("registry", Set.of("backend")),
+            entry("health", Set.of("backend", "http", "time")),
+            entry("pool", Set.of("registry", "health", "balance", "forward", "backend", "time")),
+            entry("proxy", Set.of("pool", "forward", "http", "backend", "json", "time"))));
 
     static final ArrowRule NEVER_MEET = new NeverMeet("balance", "health");
 

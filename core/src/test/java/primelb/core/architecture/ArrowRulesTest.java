@@ -31,9 +31,23 @@ class ArrowRulesTest {
     }
 
     @Test
-    void packagesThatAreNotListedAreFree() {
-        assertEquals(List.of(), ArrowRules.ALLOWED_ARROWS.violations(List.of(Arrow.inCore("registry", "time"),
+    void aNewPackageDeclaresItsPlaceBeforeItUsesOthers() {
+        assertEquals(List.of("primelb.core.fresh -> primelb.core.time"),
+                ArrowRules.ALLOWED_ARROWS.violations(List.of(Arrow.inCore("fresh", "time"))));
+    }
+
+    @Test
+    void theJdkIsNoPackageOfCore() {
+        assertEquals(List.of(), ArrowRules.ALLOWED_ARROWS.violations(List.of(
                 new Arrow("primelb.core.json", "java.util", "java.base"))));
+    }
+
+    @Test
+    void theTrafficPathAndTheSmallEndpointsDoNotMeet() {
+        assertEquals(List.of("primelb.core.proxy -> primelb.core.web", "primelb.core.web -> primelb.core.http",
+                        "primelb.core.proxy -> primelb.core.health", "primelb.core.http -> primelb.core.pool"),
+                ArrowRules.ALLOWED_ARROWS.violations(List.of(Arrow.inCore("proxy", "web"), Arrow.inCore("web", "http"),
+                        Arrow.inCore("proxy", "health"), Arrow.inCore("http", "pool"), Arrow.inCore("proxy", "pool"))));
     }
 
     @Test
