@@ -137,6 +137,7 @@ class PoolConcurrencyTest {
                 int here = held.get(backend).incrementAndGet();
                 assertTrue(here <= backend.announcement().maxInFlight(), () -> here + " at " + backend);
                 most.accumulateAndGet(here, Math::max);
+                Thread.yield();
                 held.get(backend).decrementAndGet();
                 lease.get().close();
             }
