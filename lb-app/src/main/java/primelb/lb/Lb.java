@@ -3,10 +3,12 @@ package primelb.lb;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -38,6 +40,7 @@ final class Lb implements AutoCloseable {
     private final Deque<Runnable> undo = new ArrayDeque<>();
     private ProxyServer proxy;
     private volatile WebServer admin;
+    private TlsKeystore keystore;
     private volatile boolean stopping;
 
     private Lb(LbConfig config) {
@@ -47,20 +50,20 @@ final class Lb implements AutoCloseable {
     /**
      * Returns a balancer that listens on both ports.
      *
-     * @throws BindFailedException if it cannot; nothing is left running then
+     * @throws StartFailedException if it cannot; nothing is left running then
      */
-    static Lb start(LbConfig config) throws BindFailedException {
+    static Lb start(LbConfig config) throws StartFailedException {
         Lb lb = new Lb(config);
         try {
             lb.assemble();
             return lb;
-        } catch (BindFailedException | RuntimeException e) {
+        } catch (StartFailedException | RuntimeException e) {
             lb.close();
             throw e;
         }
     }
 
-    private void assemble() throws BindFailedException {
+    private void assemble() throws StartFailedException {
         ExecutorService threads = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("lb-", 0).factory());
         undo.push(threads::shutdownNow);
         Pool pool = new Pool(new Registry(config.maxServers()), config.policy().get(), SystemTime.wallClock(), ticker);
@@ -96,23 +99,35 @@ final class Lb implements AutoCloseable {
                 config.thresholds(), new HealthMonitor.Time(ticker, SystemTime.wallClock(), random), pool::apply);
     }
 
-    private ProxyServer startProxy(Pool pool, ExecutorService threads) throws BindFailedException {
+    private ProxyServer startProxy(Pool pool, ExecutorService threads) throws StartFailedException {
         // A name of its own for each process: a chain of two balancers is no loop.
         String viaName = "primelb-" + Integer.toHexString(random.nextInt());
-        ProxySettings settings = ProxySettings.defaults(viaName).with(config.timeouts());
         try {
+            openKeystore();
+            ProxySettings settings = config.traffic().proxySettings(viaName, Optional.ofNullable(keystore));
             return ProxyServer.start(address(config.host(), config.port()), pool, settings, threads, ticker,
                     SystemTime.sleeper());
         } catch (IOException e) {
-            throw new BindFailedException("LB", config.host(), config.port(), e);
+            throw StartFailedException.binding("LB", config.host(), config.port(), e);
         }
     }
 
-    private WebServer startAdmin(AdminApi api) throws BindFailedException {
+    private void openKeystore() throws StartFailedException {
+        if (config.traffic().keystore().isPresent()) {
+            Path file = config.traffic().keystore().get();
+            try {
+                keystore = TlsKeystore.open(file, config.traffic().passwordFile());
+            } catch (IOException e) {
+                throw StartFailedException.keystore(file, e);
+            }
+        }
+    }
+
+    private WebServer startAdmin(AdminApi api) throws StartFailedException {
         try {
             return WebServer.start(address(config.adminHost(), config.adminPort()), api.router(), WebLimits.STANDARD);
         } catch (IOException e) {
-            throw new BindFailedException("LB_ADMIN", config.adminHost(), config.adminPort(), e);
+            throw StartFailedException.binding("LB_ADMIN", config.adminHost(), config.adminPort(), e);
         }
     }
 
@@ -128,6 +143,9 @@ final class Lb implements AutoCloseable {
         try {
             pool.maintain();
             proxy.maintain();
+            if (keystore != null) {
+                keystore.reloadIfChanged();
+            }
         } catch (RuntimeException e) {
             // An exception would end the schedule for good, and with it every drain.
             LOG.log(System.Logger.Level.ERROR, "housekeeping failed", e);

@@ -14,7 +14,6 @@ import primelb.core.balance.RoundRobin;
 import primelb.core.config.SettingsException;
 import primelb.core.config.SettingsReader;
 import primelb.core.health.Thresholds;
-import primelb.core.proxy.ProxySettings.Timeouts;
 
 /**
  * The settings of the balancer.
@@ -29,14 +28,14 @@ import primelb.core.proxy.ProxySettings.Timeouts;
  * @param probeTimeout how long a probe may take
  * @param thresholds how many probes flip a server
  * @param stallAfter how long a server may owe an answer in silence before it is probed
- * @param timeouts of the traffic path
+ * @param traffic the traffic path
  * @param maxServers how many servers may be registered
  * @param drain how long requests in flight may take when the balancer stops
  * @param effective all of it on one line, without secrets
  */
 record LbConfig(String host, int port, String adminHost, int adminPort, Supplier<Policy> policy,
         Optional<String> token, Duration probeInterval, Duration probeTimeout, Thresholds thresholds,
-        Duration stallAfter, Timeouts timeouts, int maxServers, Duration drain, String effective) {
+        Duration stallAfter, TrafficConfig traffic, int maxServers, Duration drain, String effective) {
     private static final String USAGE = """
             java -jar lb-app.jar [options]
             java -jar lb-app.jar health [ADMIN_URL]   asks a running one: exit 0 if it is healthy""";
@@ -75,10 +74,7 @@ record LbConfig(String host, int port, String adminHost, int adminPort, Supplier
                 in.integer("LB_FALL", 1, 1, 100, "probes in a row that must fail to make a server inactive"));
         Duration stallAfter = in.duration("LB_STALL_AFTER", "3s", SHORTEST, LONGEST,
                 "silence after which a server that owes an answer is probed");
-        Timeouts timeouts = Timeouts.DEFAULT.with(
-                in.duration("LB_CONNECT_TIMEOUT", "1500ms", SHORTEST, LONGEST, "time for a connect to a server"),
-                in.duration("LB_RESPONSE_TIMEOUT", "30s", SHORTEST, LONGEST, "time for the head of an answer, each try"),
-                in.duration("LB_TOTAL_TIMEOUT", "60s", SHORTEST, LONGEST, "time for the head of an answer, all tries"));
+        TrafficConfig traffic = TrafficConfig.read(in);
         int maxServers = in.integer("LB_MAX_SERVERS", 1024, 1, 100_000, "servers that may be registered");
         Duration drain = in.duration("LB_DRAIN", "30s", Duration.ZERO, LONGEST,
                 "time for requests in flight when the balancer stops");
@@ -90,7 +86,7 @@ record LbConfig(String host, int port, String adminHost, int adminPort, Supplier
         }
         in.finish();
         return new Parsed.Run(new LbConfig(host, port, adminHost, adminPort, policy, token, probeInterval, probeTimeout,
-                thresholds, stallAfter, timeouts, maxServers, drain, in.effective()));
+                thresholds, stallAfter, traffic, maxServers, drain, in.effective()));
     }
 
     private static SequencedMap<String, Supplier<Policy>> policies() {

@@ -57,7 +57,7 @@ public final class LbMain {
         try {
             serve(Lb.start(config), config, out, err);
             return OK;
-        } catch (BindFailedException e) {
+        } catch (StartFailedException e) {
             err.println("error: " + e.getMessage());
             return FAILED;
         } catch (InterruptedException e) {

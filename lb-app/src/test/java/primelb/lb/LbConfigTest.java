@@ -31,7 +31,8 @@ class LbConfigTest {
         assertEquals(List.of(Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(3)),
                 List.of(config.probeInterval(), config.probeTimeout(), config.stallAfter()));
         assertEquals(List.of(Duration.ofMillis(1500), Duration.ofSeconds(30), Duration.ofSeconds(60)),
-                List.of(config.timeouts().connect(), config.timeouts().response(), config.timeouts().total()));
+                List.of(config.traffic().timeouts().connect(), config.traffic().timeouts().response(),
+                        config.traffic().timeouts().total()));
         assertEquals(Thresholds.DEFAULT, config.thresholds());
     }
 

@@ -28,7 +28,7 @@ final class LbFixture implements AutoCloseable {
         all.putAll(settings);
         try {
             return new LbFixture(Lb.start(config(all)));
-        } catch (BindFailedException e) {
+        } catch (StartFailedException e) {
             throw new AssertionError(e);
         }
     }

@@ -1,0 +1,96 @@
+package primelb.lb;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import javax.net.ssl.SSLContext;
+
+import primelb.core.config.SettingsReader;
+import primelb.core.forward.RetryRules;
+import primelb.core.http.HeadLimits;
+import primelb.core.proxy.AddressRange;
+import primelb.core.proxy.ProxySettings;
+import primelb.core.proxy.ProxySettings.Timeouts;
+
+/**
+ * The settings of the traffic path.
+ *
+ * @param timeouts how long things may take
+ * @param requestHead how large a request head may be
+ * @param maxBody the largest request body in bytes
+ * @param maxConnections client connections at once
+ * @param keystore the PKCS#12 file of the certificate, if TLS is spoken
+ * @param passwordFile the file with the keystore's password, if it has one
+ * @param trustedProxies whose claims about where a request comes from are believed
+ */
+record TrafficConfig(Timeouts timeouts, HeadLimits requestHead, long maxBody, int maxConnections,
+        Optional<Path> keystore, Optional<Path> passwordFile, List<AddressRange> trustedProxies) {
+    private static final Duration SHORTEST = Duration.ofMillis(10);
+    private static final Duration LONGEST = Duration.ofHours(1);
+    private static final Duration LONGEST_TUNNEL = Duration.ofDays(1);
+
+    /** Declares and reads the settings; what is wrong with them, the reader keeps. */
+    static TrafficConfig read(SettingsReader in) {
+        return new TrafficConfig(timeouts(in), head(in),
+                in.integer("LB_MAX_BODY", (int) ProxySettings.DEFAULT_MAX_BODY, 0, Integer.MAX_VALUE,
+                        "bytes of a request body"),
+                in.integer("LB_MAX_CONNECTIONS", ProxySettings.DEFAULT_MAX_CONNECTIONS, 1, 1_000_000,
+                        "client connections at once"),
+                in.optionalParsed("LB_TLS_KEYSTORE", Path::of, "PKCS#12 file; the traffic port speaks TLS then"),
+                in.optionalParsed("LB_TLS_PASSWORD_FILE", Path::of, "file with the password of the keystore"),
+                in.parsed("LB_TRUSTED_PROXIES", "none", TrafficConfig::ranges,
+                        "whose X-Forwarded fields are believed: none, or a comma list like 10.0.0.0/8,::1"));
+    }
+
+    private static Timeouts timeouts(SettingsReader in) {
+        return new Timeouts(
+                time(in, "LB_CONNECT_TIMEOUT", "1500ms", "time for a connect to a server"),
+                time(in, "LB_RESPONSE_TIMEOUT", "30s", "time for the head of an answer, each try"),
+                time(in, "LB_TOTAL_TIMEOUT", "60s", "time for the head of an answer, all tries"),
+                time(in, "LB_CLIENT_HEAD_TIMEOUT", "10s", "time for the whole head of a request"),
+                time(in, "LB_CLIENT_BODY_TIMEOUT", "30s", "pause within a request body"),
+                time(in, "LB_WRITE_TIMEOUT", "20s", "time without progress of a write"),
+                time(in, "LB_RESPONSE_BODY_TIMEOUT", "30s", "pause within the body of an answer"),
+                time(in, "LB_KEEP_ALIVE", "60s", "idle time of a client connection"),
+                in.duration("LB_TUNNEL_IDLE", "1h", SHORTEST, LONGEST_TUNNEL, "silence of either side of a tunnel"),
+                time(in, "LB_UPSTREAM_IDLE", "4s", "idle time of a connection to a server"));
+    }
+
+    private static Duration time(SettingsReader in, String name, String standard, String description) {
+        return in.duration(name, standard, SHORTEST, LONGEST, description);
+    }
+
+    private static HeadLimits head(SettingsReader in) {
+        HeadLimits standard = HeadLimits.REQUEST;
+        return new HeadLimits(
+                in.integer("LB_MAX_REQUEST_LINE", standard.maxStartLine(), 64, 1 << 20, "bytes of a request line"),
+                in.integer("LB_MAX_FIELD_LINE", standard.maxFieldLine(), 64, 1 << 20, "bytes of a header field line"),
+                in.integer("LB_MAX_HEAD", standard.maxHead(), 64, 1 << 20, "bytes of a request head"),
+                in.integer("LB_MAX_FIELDS", standard.maxFields(), 1, 10_000, "header field lines of a request"));
+    }
+
+    private static List<AddressRange> ranges(String text) {
+        if (text.equals("none")) {
+            return List.of();
+        }
+        List<AddressRange> ranges = new ArrayList<>();
+        for (String range : text.split(",", -1)) {
+            try {
+                ranges.add(AddressRange.parse(range.strip()));
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("must be none or a comma list of addresses like 10.0.0.0/8", e);
+            }
+        }
+        return ranges;
+    }
+
+    /** Returns these settings for a proxy of this Via name, with TLS where there is a context. */
+    ProxySettings proxySettings(String viaName, Optional<Supplier<SSLContext>> tls) {
+        return new ProxySettings(timeouts, requestHead, HeadLimits.RESPONSE, maxBody, maxConnections, RetryRules.DEFAULT,
+                viaName, tls, trustedProxies);
+    }
+}
