@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class LbTest {
     private static String refusal(Map<String, String> settings) {
-        return assertThrows(BindFailedException.class, () -> Lb.start(LbFixture.config(settings))).getMessage();
+        return assertThrows(StartFailedException.class, () -> Lb.start(LbFixture.config(settings))).getMessage();
     }
 
     private static ServerSocket taken(int port) throws IOException {
