@@ -81,7 +81,8 @@ final class BackendJson {
     static BackendUrl url(JsonObject body) throws ProblemException {
         try {
             return BackendUrl.parse(body.text("url")
-                    .orElseThrow(() -> new IllegalArgumentException("\"url\" is missing, as in {\"url\":\"http://host:8000\"}")));
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "\"url\" is missing, as in {\"url\":\"http://host:8000\"}")));
         } catch (IllegalArgumentException | JsonTypeException e) {
             throw ProblemException.badRequest(e.getMessage());
         }

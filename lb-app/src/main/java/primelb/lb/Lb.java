@@ -169,7 +169,8 @@ final class Lb implements AutoCloseable {
     void drain() throws InterruptedException {
         stopping = true;
         if (!proxy.drain(config.drain())) {
-            LOG.log(System.Logger.Level.WARNING, "requests were still in work after " + config.drain() + "; they are cut");
+            LOG.log(System.Logger.Level.WARNING,
+                    "requests were still in work after " + config.drain() + "; they are cut");
         }
     }
 

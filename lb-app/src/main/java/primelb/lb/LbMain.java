@@ -35,7 +35,7 @@ public final class LbMain {
         System.exit(run(System.getenv(), List.of(args), System.out, System.err));
     }
 
-    /** Runs as told and returns the exit status: 0, 1 if a port cannot be had or the health is bad, 2 for wrong usage. */
+    /** Runs as told and returns the exit status: 1 if a port cannot be had or the health is bad, 2 for wrong usage. */
     static int run(Map<String, String> environment, List<String> args, PrintStream out, PrintStream err) {
         if (!args.isEmpty() && args.getFirst().equals("health")) {
             return health(environment, args.subList(1, args.size()), out, err);

@@ -24,7 +24,8 @@ final class LbFixture implements AutoCloseable {
 
     /** Starts a balancer with these settings and free ports; an active server is probed only if the settings say so. */
     static LbFixture start(Map<String, String> settings) {
-        Map<String, String> all = new HashMap<>(Map.of("LB_PORT", "0", "LB_ADMIN_PORT", "0", "LB_PROBE_INTERVAL", "1h"));
+        Map<String, String> all =
+                new HashMap<>(Map.of("LB_PORT", "0", "LB_ADMIN_PORT", "0", "LB_PROBE_INTERVAL", "1h"));
         all.putAll(settings);
         try {
             return new LbFixture(Lb.start(config(all)));

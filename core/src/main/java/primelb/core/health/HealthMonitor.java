@@ -27,9 +27,9 @@ import primelb.core.time.Ticker;
 /**
  * Decides which backends are due for a probe, has the probes made, and turns results into events.
  *
- * <p>Safe for any thread. It has no thread of its own: {@link #runDue} starts what is due and returns when it wants to be
- * called again; probes run on the executor, one at a time for each backend. Whatever makes an earlier call worth while
- * (a probe that ended, one that was asked for, {@link #wake}) ends {@link #awaitWake}.
+ * <p>Safe for any thread. It has no thread of its own: {@link #runDue} starts what is due and returns when it wants
+ * to be called again; probes run on the executor, one at a time for each backend. Whatever makes an earlier call
+ * worth while (a probe that ended, one that was asked for, {@link #wake}) ends {@link #awaitWake}.
  */
 public final class HealthMonitor {
     private static final System.Logger LOG = System.getLogger("primelb.health");

@@ -14,8 +14,8 @@ import primelb.core.http.HttpOrigin;
 import primelb.core.time.Ticker;
 
 /**
- * Asks {@code GET /health_check} over a fresh connection; only 200 passes. The timeout covers all of it, from the connect
- * to the last byte of the body, of which at most 64 kB are read. Safe for any thread.
+ * Asks {@code GET /health_check} over a fresh connection; only 200 passes. The timeout covers all of it, from the
+ * connect to the last byte of the body, of which at most 64 kB are read. Safe for any thread.
  */
 public final class HttpProbe implements Probe {
     /** The path that every server answers. */

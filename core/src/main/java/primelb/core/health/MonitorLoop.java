@@ -6,7 +6,9 @@ import java.util.Objects;
 
 import primelb.core.time.Ticker;
 
-/** Keeps a monitor going: calls it when it wants to be called. To be run by a thread of its own, until its interrupt. */
+/**
+ * Keeps a monitor going: calls it when it wants to be called. To be run by a thread of its own, until its interrupt.
+ */
 public final class MonitorLoop implements Runnable {
     private static final System.Logger LOG = System.getLogger("primelb.health");
     private static final Duration AFTER_AN_ERROR = Duration.ofSeconds(1);

@@ -7,7 +7,9 @@ import java.util.random.RandomGenerator;
 import primelb.core.backend.Backend;
 import primelb.core.backend.BackendStatus;
 
-/** What is known of one backend's probing. Guarded by the lock of its monitor; times are those of the monotonic clock. */
+/**
+ * What is known of one backend's probing. Guarded by the lock of its monitor; times are those of the monotonic clock.
+ */
 final class Watch {
     /**
      * What all watches of a monitor go by.

@@ -19,13 +19,15 @@ class BackendStatusTest {
     private static final Instant NOW = BEFORE.plusSeconds(9);
     private static final long GENERATION = 7;
 
-    /** Every state there is; "gone" is inactive because the server said that it goes. */
+    /** Every state there is; "gone" is inactive because the server said that it goes, "again" came back. */
     private static final Map<String, BackendStatus> STATES = Map.of(
             "new", new BackendStatus(BackendState.NEW, GENERATION, null, false, BEFORE),
             "active", new BackendStatus(BackendState.ACTIVE, GENERATION, null, false, BEFORE),
             "inactive", new BackendStatus(BackendState.INACTIVE, GENERATION, "refused", false, BEFORE),
             "draining", new BackendStatus(BackendState.DRAINING, GENERATION, "server_down", true, BEFORE),
-            "gone", new BackendStatus(BackendState.INACTIVE, GENERATION, "server_down", true, BEFORE));
+            "gone", new BackendStatus(BackendState.INACTIVE, GENERATION, "server_down", true, BEFORE),
+            "again", new BackendStatus(BackendState.INACTIVE, GENERATION, "registered again, not probed yet", false,
+                    BEFORE));
 
     private static final Map<String, BackendEvent> EVENTS = Map.of(
             "passed", new BackendEvent.ProbesPassed(GENERATION),
@@ -34,21 +36,21 @@ class BackendStatusTest {
             "old-failed", new BackendEvent.ProbesFailed(GENERATION - 1, "timeout"),
             "request", new BackendEvent.RequestFailed(GENERATION, "reset"),
             "old-request", new BackendEvent.RequestFailed(GENERATION - 1, "reset"),
-            "server_up", new BackendEvent.Registered(),
-            "server_down", new BackendEvent.Deregistered(),
+            "up", new BackendEvent.Registered(),
+            "down", new BackendEvent.Deregistered(),
             "drained", new BackendEvent.Drained());
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', useHeadersInDisplayName = true, textBlock = """
-            state    | passed | old-passed | failed             | old-failed | request        | old-request | server_up | server_down | drained
-            new      | active | -          | inactive: timeout  | -          | -              | -           | -         | draining    | -
-            active   | -      | -          | inactive: timeout  | -          | inactive: reset| -           | -         | draining    | -
-            inactive | active | -          | (timeout)          | -          | -              | -           | -         | draining    | -
-            draining | -      | -          | -                  | -          | -              | -           | inactive: registered again, not probed yet | - | gone
-            gone     | -      | -          | -                  | -          | -              | -           | inactive: registered again, not probed yet | - | -
+            state    | passed | old-passed | failed     | old-failed | request  | old-request | up    | down     | end
+            new      | active | -          | x: timeout | -          | -        | -           | -     | draining | -
+            active   | -      | -          | x: timeout | -          | x: reset | -           | -     | draining | -
+            inactive | active | -          | (timeout)  | -          | -        | -           | -     | draining | -
+            draining | -      | -          | -          | -          | -        | -           | again | -        | gone
+            gone     | -      | -          | -          | -          | -        | -           | again | -        | -
             """)
     void everyStateMeetsEveryEvent(String state, String passed, String oldPassed, String failed, String oldFailed,
-            String request, String oldRequest, String serverUp, String serverDown, String drained) {
+            String request, String oldRequest, String up, String down, String drained) {
         BackendStatus before = STATES.get(state);
         check(before, "passed", passed);
         check(before, "old-passed", oldPassed);
@@ -56,12 +58,12 @@ class BackendStatusTest {
         check(before, "old-failed", oldFailed);
         check(before, "request", request);
         check(before, "old-request", oldRequest);
-        check(before, "server_up", serverUp);
-        check(before, "server_down", serverDown);
+        check(before, "up", up);
+        check(before, "down", down);
         check(before, "drained", drained);
     }
 
-    /** Expects "-": the same object; "(why)": another reason only; "state" or "state: why": a change of state. */
+    /** Expects "-": the same object; "(why)": another reason only; "x: why": inactive; else the name of a state. */
     private static void check(BackendStatus before, String event, String expected) {
         BackendStatus after = before.on(EVENTS.get(event), NOW);
         String what = before + " on " + event;
@@ -71,10 +73,11 @@ class BackendStatusTest {
             String why = expected.substring(1, expected.length() - 1);
             assertEquals(new BackendStatus(before.state(), GENERATION, why, false, BEFORE), after, what);
         } else {
-            String[] parts = expected.split(": ", 2);
-            BackendStatus state = STATES.get(parts[0]);
-            String why = parts.length == 2 ? parts[1] : state.reason();
-            assertEquals(new BackendStatus(state.state(), GENERATION + 1, why, state.deregistered(), NOW), after, what);
+            BackendStatus state = expected.startsWith("x: ")
+                    ? new BackendStatus(BackendState.INACTIVE, 0, expected.substring(3), false, NOW)
+                    : STATES.get(expected);
+            assertEquals(new BackendStatus(state.state(), GENERATION + 1, state.reason(), state.deregistered(), NOW),
+                    after, what);
         }
     }
 

@@ -38,7 +38,8 @@ class ForwardFailureTest {
 
     @Test
     void eachHasWordsOfItsOwn() {
-        Set<String> words = Arrays.stream(ForwardFailure.values()).map(ForwardFailure::text).collect(Collectors.toSet());
+        Set<String> words =
+                Arrays.stream(ForwardFailure.values()).map(ForwardFailure::text).collect(Collectors.toSet());
 
         assertEquals(EnumSet.allOf(ForwardFailure.class).size(), words.size());
     }

@@ -68,7 +68,8 @@ class HealthMonitorAskTest {
     @Test
     void oneProbeAnswersAllWhoAskedBeforeIt() {
         Backend backend = fixture.add("a");
-        List<CompletableFuture<ProbeResult>> asked = List.of(fixture.monitor.ask(backend), fixture.monitor.ask(backend));
+        List<CompletableFuture<ProbeResult>> asked =
+                List.of(fixture.monitor.ask(backend), fixture.monitor.ask(backend));
         asked.getFirst().cancel(false);
 
         fixture.look();

@@ -37,7 +37,7 @@ final class RawRequestReader {
         return Optional.of(head.toString(StandardCharsets.ISO_8859_1));
     }
 
-    /** Reads the body that the head announces into {@code body}, piece by piece, so that a cut one is seen as far as it came. */
+    /** Reads the announced body into {@code body}, piece by piece, so that a cut one is seen as far as it came. */
     void body(ReceivedRequest request, ByteArrayOutputStream body) throws IOException {
         if (request.field("Transfer-Encoding").isPresent()) {
             for (int size = chunkSize(); size > 0; size = chunkSize()) {

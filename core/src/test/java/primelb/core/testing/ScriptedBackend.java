@@ -22,8 +22,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * A server on loopback that does as the test says, and remembers what it was sent.
  *
- * <p>Each request that is no health check takes the next {@link Behaviour} of the queue, or the usual one where the queue
- * is empty; health checks have a behaviour of their own. Safe for many threads; a connection has a thread of its own.
+ * <p>Each request that is no health check takes the next {@link Behaviour} of the queue, or the usual one where the
+ * queue is empty; health checks have a behaviour of their own. Safe for many threads; a connection has a thread of
+ * its own.
  */
 public final class ScriptedBackend implements AutoCloseable {
 
@@ -39,6 +40,8 @@ public final class ScriptedBackend implements AutoCloseable {
     private final Semaphore proceed = new Semaphore(0);
     private final AtomicInteger accepting = new AtomicInteger();
     private ServerSocket listener;
+    /** Bound and not listening while connections are refused, so that nobody else is given the port. */
+    private Socket placeholder = new Socket();
     private int connections;
     private Behaviour usual = Behaviour.ok("ok");
     private Behaviour health = Behaviour.ok("healthy");
@@ -98,10 +101,15 @@ public final class ScriptedBackend implements AutoCloseable {
         closeQuietly(closing);
         // The kernel takes connections until the thread in accept() has let go of the socket.
         Await.until("nobody accepts at " + url(), PATIENCE, () -> accepting.get() == 0);
+        synchronized (this) {
+            closeQuietly(placeholder);
+            placeholder = holding(port);
+        }
     }
 
     /** Takes connections again, at the same port. */
     public synchronized void listenAgain() {
+        closeQuietly(placeholder);
         ServerSocket again = listenAt(port);
         listener = again;
         accepting.incrementAndGet();
@@ -153,6 +161,17 @@ public final class ScriptedBackend implements AutoCloseable {
             return socket;
         } catch (IOException e) {
             throw new AssertionError("cannot listen on 127.0.0.1:" + port, e);
+        }
+    }
+
+    private static Socket holding(int port) {
+        try {
+            Socket socket = new Socket();
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return socket;
+        } catch (IOException e) {
+            throw new AssertionError("cannot hold 127.0.0.1:" + port, e);
         }
     }
 
@@ -265,6 +284,7 @@ public final class ScriptedBackend implements AutoCloseable {
     public void close() {
         synchronized (this) {
             closeQuietly(listener);
+            closeQuietly(placeholder);
             closeConnections();
             threads.shutdownNow();
         }

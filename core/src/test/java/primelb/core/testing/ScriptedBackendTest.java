@@ -61,7 +61,8 @@ class ScriptedBackendTest {
         try (Socket first = connect(); Socket second = connect()) {
             send(first, "POST /a?b HTTP/1.1\r\nHost: h\r\nX-Y: 1\r\nx-y: 2\r\nContent-Length: 3\r\n\r\nabc");
             read(first, 1);
-            send(second, "POST /c HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n3;x\r\nabc\r\n1\r\nd\r\n0\r\n\r\n");
+            send(second, "POST /c HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n"
+                    + "3;x\r\nabc\r\n1\r\nd\r\n0\r\n\r\n");
             read(second, 1);
         }
         ReceivedRequest one = backend.awaitReceived(2).getFirst();
