@@ -3,7 +3,6 @@ package primelb.core.proxy;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
-import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Objects;
@@ -23,25 +22,21 @@ import primelb.core.time.Ticker;
  * <p>Safe for any thread. It serves from {@link #start} until {@link #close}.
  */
 public final class ProxyServer implements AutoCloseable {
-    /** Connections that the kernel holds until they are accepted. */
-    private static final int BACKLOG = 4096;
     private static final Duration DRAIN_LOOK = Duration.ofMillis(10);
+    /** How long a client that has just connected may take for its first request when the proxy drains. */
+    private static final Duration FIRST_REQUEST = Duration.ofMillis(500);
 
-    private final ServerSocketChannel listener;
-    private final InetSocketAddress address;
     private final ProxySettings settings;
     private final ProxyContext context;
     private final Executor threads;
     private final Sleeper sleeper;
     private final DeadlineKeeper keeper;
     private final Set<ClientSession> sessions = ConcurrentHashMap.newKeySet();
-    private Thread acceptor;
-    private Thread sweeper;
+    private Acceptor acceptor;
+    private Thread accepting;
+    private Thread sweeping;
 
-    private ProxyServer(ServerSocketChannel listener, InetSocketAddress address, Pool pool, ProxySettings settings,
-            Executor threads, Ticker ticker, Sleeper sleeper) {
-        this.listener = listener;
-        this.address = address;
+    private ProxyServer(Pool pool, ProxySettings settings, Executor threads, Ticker ticker, Sleeper sleeper) {
         this.settings = settings;
         this.threads = threads;
         this.sleeper = sleeper;
@@ -63,48 +58,17 @@ public final class ProxyServer implements AutoCloseable {
     public static ProxyServer start(InetSocketAddress address, Pool pool, ProxySettings settings, Executor threads,
             Ticker ticker, Sleeper sleeper) throws IOException {
         Objects.requireNonNull(threads, "threads");
-        ServerSocketChannel listener = ServerSocketChannel.open();
-        InetSocketAddress bound;
-        try {
-            listener.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-            listener.bind(address, BACKLOG);
-            bound = (InetSocketAddress) listener.getLocalAddress();
-        } catch (IOException e) {
-            listener.close();
-            throw e;
-        }
-        ProxyServer server = new ProxyServer(listener, bound, pool, settings, threads, ticker, sleeper);
+        ProxyServer server = new ProxyServer(pool, settings, threads, ticker, sleeper);
+        server.acceptor = Acceptor.bind(address, server::serve, sleeper);
         pool.listen(server::stateChanged);
-        server.sweeper = Thread.ofPlatform().daemon().name("proxy-deadlines").start(server.keeper);
-        server.acceptor = Thread.ofPlatform().daemon().name("proxy-accept").start(server::accept);
+        server.sweeping = Thread.ofPlatform().daemon().name("proxy-deadlines").start(server.keeper);
+        server.accepting = Thread.ofPlatform().daemon().name("proxy-accept").start(server.acceptor);
         return server;
     }
 
     private void stateChanged(StateChange change) {
         if (!change.to().active()) {
             context.upstreams().closeAll(change.backend());
-        }
-    }
-
-    private void accept() {
-        while (listener.isOpen()) {
-            try {
-                serve(listener.accept());
-            } catch (IOException e) {
-                if (!listener.isOpen()) {
-                    return;
-                }
-                // No file descriptors, most likely: others must end first, and the kernel holds who waits.
-                pause();
-            }
-        }
-    }
-
-    private void pause() {
-        try {
-            sleeper.sleep(DRAIN_LOOK);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -131,7 +95,7 @@ public final class ProxyServer implements AutoCloseable {
 
     /** Returns the address that it listens on, or did until it was closed. */
     public InetSocketAddress address() {
-        return address;
+        return acceptor.address();
     }
 
     /** Returns what it has counted. */
@@ -157,15 +121,15 @@ public final class ProxyServer implements AutoCloseable {
      */
     public boolean drain(Duration patience) throws InterruptedException {
         context.startClosing();
-        try {
-            listener.close();
-        } catch (IOException e) {
-            // It does not accept any more, which is what was wanted.
-        }
-        long deadline = context.ticker().nanos() + patience.toNanos();
-        while (!sessions.isEmpty() && deadline - context.ticker().nanos() > 0) {
-            sessions.forEach(ClientSession::closeIfIdle);
+        acceptor.stop();
+        accepting.join();
+        long begun = context.ticker().nanos();
+        long waited = 0;
+        while (!sessions.isEmpty() && waited < patience.toNanos()) {
+            boolean alsoFresh = waited > FIRST_REQUEST.toNanos();
+            sessions.forEach(session -> session.closeIfIdle(alsoFresh));
             sleeper.sleep(DRAIN_LOOK);
+            waited = context.ticker().nanos() - begun;
         }
         return sessions.isEmpty();
     }
@@ -174,14 +138,14 @@ public final class ProxyServer implements AutoCloseable {
     @Override
     public void close() {
         context.startClosing();
+        acceptor.stop();
         try {
-            listener.close();
-        } catch (IOException e) {
-            // It does not accept any more, which is what was wanted.
+            accepting.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
         sessions.forEach(ClientSession::close);
         context.upstreams().closeAll();
-        sweeper.interrupt();
-        acceptor.interrupt();
+        sweeping.interrupt();
     }
 }
