@@ -12,7 +12,7 @@ import primelb.core.backend.Announcement;
 import primelb.core.backend.Backend;
 import primelb.core.backend.BackendStatus;
 import primelb.core.backend.BackendUrl;
-import primelb.core.health.HealthMonitor;
+import primelb.core.balancer.Balancer;
 import primelb.core.health.ProbeResult;
 import primelb.core.json.JsonObject;
 import primelb.core.pool.Pool;
@@ -30,9 +30,8 @@ final class AdminApi {
     /** How long server_up waits for its verdict: a probe and the end of one that is just running. */
     private static final Duration VERDICT = Duration.ofMillis(2400);
 
+    private final Balancer balancer;
     private final Pool pool;
-    private final HealthMonitor monitor;
-    private final ProxyStats stats;
     private final OwnAddress own;
     private final Token token;
     private final BooleanSupplier stopping;
@@ -40,18 +39,14 @@ final class AdminApi {
     /**
      * Makes the handlers.
      *
-     * @param pool the servers
-     * @param monitor probes them
-     * @param stats what the traffic path has counted
+     * @param balancer what is administered
      * @param own the balancer's own addresses
      * @param token what a server must bring
      * @param stopping whether the balancer is going
      */
-    AdminApi(Pool pool, HealthMonitor monitor, ProxyStats stats, OwnAddress own, Token token,
-            BooleanSupplier stopping) {
-        this.pool = pool;
-        this.monitor = monitor;
-        this.stats = stats;
+    AdminApi(Balancer balancer, OwnAddress own, Token token, BooleanSupplier stopping) {
+        this.balancer = balancer;
+        this.pool = balancer.pool();
         this.own = own;
         this.token = token;
         this.stopping = stopping;
@@ -82,7 +77,7 @@ final class AdminApi {
 
     /** Returns what a probe found wrong with a server, or why there is no finding. */
     private String probe(Backend backend) throws InterruptedException {
-        CompletableFuture<ProbeResult> probed = monitor.ask(backend);
+        CompletableFuture<ProbeResult> probed = balancer.probe(backend);
         try {
             return switch (probed.get(VERDICT.toMillis(), TimeUnit.MILLISECONDS)) {
                 case ProbeResult.Passed passed -> Optional.ofNullable(backend.status().reason())
@@ -116,6 +111,7 @@ final class AdminApi {
     }
 
     private JsonObject statsJson() {
+        ProxyStats stats = balancer.stats();
         return JsonObject.builder()
                 .put("policy", pool.policyName())
                 .put("requests", stats.requests())

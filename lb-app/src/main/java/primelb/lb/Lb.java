@@ -9,38 +9,28 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
 import primelb.core.backend.StateChange;
-import primelb.core.health.HealthMonitor;
-import primelb.core.health.HttpProbe;
-import primelb.core.health.MonitorLoop;
+import primelb.core.balancer.Balancer;
+import primelb.core.balancer.BalancerSettings;
 import primelb.core.health.ProbeSchedule;
-import primelb.core.pool.Pool;
-import primelb.core.proxy.ProxyServer;
 import primelb.core.proxy.ProxySettings;
-import primelb.core.registry.Registry;
-import primelb.core.time.SystemTime;
-import primelb.core.time.Ticker;
 import primelb.core.web.WebLimits;
 import primelb.core.web.WebServer;
 
-/** The running balancer: puts the parts together, and takes them apart in reverse order. */
+/** The running program: a balancer, its admin port and its certificate; taken apart in reverse order. */
 final class Lb implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger("primelb.lb");
-    private static final Duration HOUSEKEEPING = Duration.ofSeconds(1);
+    private static final Duration KEYSTORE_LOOK = Duration.ofSeconds(1);
 
     private final LbConfig config;
-    private final Ticker ticker = SystemTime.ticker();
-    private final RandomGenerator random = RandomGenerator.getDefault();
     private final Deque<Runnable> undo = new ArrayDeque<>();
-    private ProxyServer proxy;
+    private Balancer balancer;
     private volatile WebServer admin;
-    private TlsKeystore keystore;
     private volatile boolean stopping;
 
     private Lb(LbConfig config) {
@@ -64,62 +54,49 @@ final class Lb implements AutoCloseable {
     }
 
     private void assemble() throws StartFailedException {
-        ExecutorService threads = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("lb-", 0).factory());
-        undo.push(threads::shutdownNow);
-        Pool pool = new Pool(new Registry(config.maxServers()), config.policy().get(), SystemTime.wallClock(), ticker);
-        HealthMonitor monitor = monitor(pool, threads);
-        MonitorLoop loop = new MonitorLoop(monitor, ticker);
-        pool.listen(Lb::log);
-        pool.listen(change -> monitor.wake());
-        proxy = startProxy(pool, threads);
-        undo.push(proxy::close);
-        OwnAddress own = new OwnAddress(this::addresses);
-        AdminApi api = new AdminApi(pool, monitor, proxy.stats(), own, new Token(config.token()), () -> stopping);
+        balancer = startBalancer(keystore());
+        undo.push(balancer::close);
+        balancer.pool().listen(Lb::log);
+        AdminApi api = new AdminApi(balancer, new OwnAddress(this::addresses), new Token(config.token()), () -> stopping);
         admin = startAdmin(api);
         undo.push(admin::close);
-        Thread health = Thread.ofPlatform().daemon().name("lb-health").start(loop);
-        undo.push(health::interrupt);
-        ScheduledExecutorService housekeeping = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().daemon().name("lb-housekeeping").factory());
-        undo.push(housekeeping::shutdownNow);
-        housekeeping.scheduleWithFixedDelay(() -> keepHouse(pool), HOUSEKEEPING.toMillis(), HOUSEKEEPING.toMillis(),
-                TimeUnit.MILLISECONDS);
     }
 
     /** Returns where the balancer listens; the admin port answers already while it is not known here yet. */
     private List<InetSocketAddress> addresses() {
         WebServer started = admin;
-        return started == null ? List.of(proxy.address()) : List.of(proxy.address(), started.address());
+        return started == null ? List.of(balancer.address()) : List.of(balancer.address(), started.address());
     }
 
-    private HealthMonitor monitor(Pool pool, ExecutorService threads) {
-        ProbeSchedule schedule = new ProbeSchedule(config.probeInterval(), config.stallAfter(),
-                ProbeSchedule.DEFAULT.firstRetry(), ProbeSchedule.DEFAULT.longestRetry());
-        return new HealthMonitor(pool::backends, new HttpProbe(config.probeTimeout(), ticker), threads, schedule,
-                config.thresholds(), new HealthMonitor.Time(ticker, SystemTime.wallClock(), random), pool::apply);
-    }
-
-    private ProxyServer startProxy(Pool pool, ExecutorService threads) throws StartFailedException {
-        // A name of its own for each process: a chain of two balancers is no loop.
-        String viaName = "primelb-" + Integer.toHexString(random.nextInt());
+    private Optional<TlsKeystore> keystore() throws StartFailedException {
+        Optional<Path> file = config.traffic().keystore();
+        if (file.isEmpty()) {
+            return Optional.empty();
+        }
         try {
-            openKeystore();
-            ProxySettings settings = config.traffic().proxySettings(viaName, Optional.ofNullable(keystore));
-            return ProxyServer.start(address(config.host(), config.port()), pool, settings, threads, ticker,
-                    SystemTime.sleeper());
+            TlsKeystore keystore = TlsKeystore.open(file.get(), config.traffic().passwordFile());
+            ScheduledExecutorService looking = Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().daemon().name("lb-keystore").factory());
+            undo.push(looking::shutdownNow);
+            looking.scheduleWithFixedDelay(keystore::reloadIfChanged, KEYSTORE_LOOK.toMillis(), KEYSTORE_LOOK.toMillis(),
+                    TimeUnit.MILLISECONDS);
+            return Optional.of(keystore);
         } catch (IOException e) {
-            throw StartFailedException.binding("LB", config.host(), config.port(), e);
+            throw StartFailedException.keystore(file.get(), e);
         }
     }
 
-    private void openKeystore() throws StartFailedException {
-        if (config.traffic().keystore().isPresent()) {
-            Path file = config.traffic().keystore().get();
-            try {
-                keystore = TlsKeystore.open(file, config.traffic().passwordFile());
-            } catch (IOException e) {
-                throw StartFailedException.keystore(file, e);
-            }
+    private Balancer startBalancer(Optional<TlsKeystore> keystore) throws StartFailedException {
+        // A name of its own for each process: a chain of two balancers is no loop.
+        String viaName = "primelb-" + Integer.toHexString(RandomGenerator.getDefault().nextInt());
+        ProxySettings traffic = config.traffic().proxySettings(viaName, keystore.map(context -> context));
+        ProbeSchedule probes = new ProbeSchedule(config.probeInterval(), config.stallAfter(),
+                ProbeSchedule.DEFAULT.firstRetry(), ProbeSchedule.DEFAULT.longestRetry());
+        try {
+            return Balancer.start(new BalancerSettings(address(config.host(), config.port()), config.policy(), traffic,
+                    probes, config.probeTimeout(), config.thresholds(), config.maxServers()));
+        } catch (IOException e) {
+            throw StartFailedException.binding("LB", config.host(), config.port(), e);
         }
     }
 
@@ -139,26 +116,13 @@ final class Lb implements AutoCloseable {
         return address;
     }
 
-    private void keepHouse(Pool pool) {
-        try {
-            pool.maintain();
-            proxy.maintain();
-            if (keystore != null) {
-                keystore.reloadIfChanged();
-            }
-        } catch (RuntimeException e) {
-            // An exception would end the schedule for good, and with it every drain.
-            LOG.log(System.Logger.Level.ERROR, "housekeeping failed", e);
-        }
-    }
-
     private static void log(StateChange change) {
         LOG.log(System.Logger.Level.INFO, () -> change.backend() + ": " + change.from().state().text() + " -> "
                 + change.to().state().text() + " (" + change.cause() + ")");
     }
 
     InetSocketAddress trafficAddress() {
-        return proxy.address();
+        return balancer.address();
     }
 
     InetSocketAddress adminAddress() {
@@ -168,9 +132,8 @@ final class Lb implements AutoCloseable {
     /** Says 503 on the health check, takes no more connections, and waits for the requests in work. */
     void drain() throws InterruptedException {
         stopping = true;
-        if (!proxy.drain(config.drain())) {
-            LOG.log(System.Logger.Level.WARNING,
-                    "requests were still in work after " + config.drain() + "; they are cut");
+        if (!balancer.drain(config.drain())) {
+            LOG.log(System.Logger.Level.WARNING, "requests were still in work after " + config.drain() + "; they are cut");
         }
     }
 
