@@ -47,7 +47,7 @@ public final class HealthMonitor {
     /**
      * Makes a monitor.
      *
-     * @param members the backends there are at each moment
+     * @param members the backends there are at each moment; asked under the monitor's lock, so it must be quick
      * @param probe makes one probe
      * @param executor runs probes; must not run them in the calling thread
      * @param schedule when probes are due
@@ -89,10 +89,11 @@ public final class HealthMonitor {
      * @return nanoseconds until something may be due next, at most the schedule's interval
      */
     public long runDue(long nowNanos) {
-        List<Backend> current = members.get();
         List<CompletableFuture<ProbeResult>> inVain = new ArrayList<>();
         long pause = rules.schedule().interval().toNanos();
         synchronized (this) {
+            // Read under the lock: whoever registers and then asks must not meet a list from before.
+            List<Backend> current = members.get();
             forgetAllBut(new HashSet<>(current), inVain);
             for (Backend backend : current) {
                 Watch watch = watches.computeIfAbsent(backend, added -> new Watch(rules));

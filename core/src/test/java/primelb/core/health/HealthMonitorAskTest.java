@@ -7,11 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import primelb.core.backend.Backend;
 import primelb.core.backend.BackendEvent;
+import primelb.core.testing.Await;
 
 /** Probes that somebody asks for, because a server has just said that it is up. */
 class HealthMonitorAskTest {
@@ -125,5 +128,28 @@ class HealthMonitorAskTest {
         fixture.runTasks();
 
         assertTrue(asked.isDone());
+    }
+
+    @Test
+    @Timeout(20)
+    void isNotLostWhenItComesWhileTheMonitorLooks() throws InterruptedException {
+        Backend backend = fixture.add("a");
+        fixture.members.clear();
+        AtomicReference<CompletableFuture<ProbeResult>> asked = new AtomicReference<>();
+        Thread registering = Thread.ofPlatform().unstarted(() -> asked.set(fixture.monitor.ask(backend)));
+        fixture.afterMembersWereRead = () -> {
+            fixture.members.add(backend);
+            registering.start();
+            Await.until("the other thread to end or to wait", Duration.ofSeconds(10), () ->
+                    registering.getState() == Thread.State.BLOCKED
+                            || registering.getState() == Thread.State.TERMINATED);
+        };
+        fixture.look();
+        registering.join();
+        fixture.afterMembersWereRead = () -> { };
+
+        fixture.look();
+
+        assertEquals(new ProbeResult.Passed("200 in 1 ms"), asked.get().resultNow());
     }
 }

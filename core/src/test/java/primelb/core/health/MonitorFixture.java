@@ -38,12 +38,14 @@ final class MonitorFixture {
     final Deque<Runnable> tasks = new ArrayDeque<>();
     final HealthMonitor monitor;
     boolean executorFull;
+    /** What happens just after the monitor has asked who the members are. */
+    Runnable afterMembersWereRead = () -> { };
     ProbeListener listener = (backend, event) -> backend.apply(event, time().instant());
     private final Map<BackendUrl, Answer> answers = new HashMap<>();
     private final long start = time.nanos();
 
     MonitorFixture(Thresholds thresholds, RandomGenerator random) {
-        monitor = new HealthMonitor(() -> List.copyOf(members), this::probe, this::execute, ProbeSchedule.DEFAULT,
+        monitor = new HealthMonitor(this::members, this::probe, this::execute, ProbeSchedule.DEFAULT,
                 thresholds, new HealthMonitor.Time(time, time, random), this::heard);
     }
 
@@ -53,6 +55,12 @@ final class MonitorFixture {
 
     private FakeTime time() {
         return time;
+    }
+
+    private List<Backend> members() {
+        List<Backend> current = List.copyOf(members);
+        afterMembersWereRead.run();
+        return current;
     }
 
     private ProbeResult probe(BackendUrl url) {
