@@ -4,8 +4,8 @@
 set -euo pipefail
 ROOT=$(cd "$(dirname "$0")/.." && pwd)
 cd "$ROOT"
-for part in say cleanup wait jdk maven engine cpu-limit runs ports system packages bench-options bench-load contenders bench-report \
-  bench-compute; do
+for part in say cleanup wait jdk maven engine cpu-limit runs ports system packages bench-options bench-load contenders \
+  bench-report bench-compute; do
   # shellcheck source=/dev/null
   . "$ROOT/scripts/lib/$part.sh"
 done

@@ -26,16 +26,17 @@ def mega_column(name, heading):
 
 
 LATENCIES = [millis_column("p50_us", "p50 ms"), millis_column("p99_us", "p99 ms")]
+# Of each kind, the columns of its tables: more than one where a single table would be too wide.
 COLUMNS = {
-    "throughput": [rate_column("rate", "requests/s"), *LATENCIES, micros_column("cpu_us", "CPU µs each"),
-                   mega_column("rss_kb", "resident MB")],
-    "connections": [mega_column("rss_before_kb", "MB before"), mega_column("rss_idle_kb", "MB with idle"),
-                    micros_column("kb_each", "kB each"), mega_column("rss_active_kb", "MB with both"),
-                    rate_column("rate_alone", "req/s alone"), rate_column("rate", "req/s beside"),
-                    millis_column("p50_alone_us", "p50 alone"), millis_column("p50_us", "p50 beside"),
-                    millis_column("p99_alone_us", "p99 alone"), millis_column("p99_us", "p99 beside"),
-                    micros_column("cpu_alone_us", "CPU µs alone"), micros_column("cpu_us", "CPU µs beside")],
-    "compute": [("rate", "requests/s", lambda value: f"{value:.2f}"), *LATENCIES],
+    "throughput": [[rate_column("rate", "requests/s"), *LATENCIES, micros_column("cpu_us", "CPU µs each"),
+                    mega_column("rss_kb", "resident MB")]],
+    "connections": [[mega_column("rss_before_kb", "MB before"), mega_column("rss_idle_kb", "MB with idle"),
+                     micros_column("kb_each", "kB each"), mega_column("rss_active_kb", "MB with both")],
+                    [rate_column("rate_alone", "req/s alone"), rate_column("rate", "req/s beside"),
+                     millis_column("p50_alone_us", "p50 alone"), millis_column("p50_us", "p50 beside"),
+                     millis_column("p99_alone_us", "p99 alone"), millis_column("p99_us", "p99 beside"),
+                     micros_column("cpu_alone_us", "CPU µs alone"), micros_column("cpu_us", "CPU µs beside")]],
+    "compute": [[("rate", "requests/s", lambda value: f"{value:.2f}"), *LATENCIES]],
 }
 
 
@@ -101,12 +102,13 @@ def main():
     facts = dict(fact.split("=", 1) for fact in asked.fact)
     with open(asked.measurements, encoding="utf-8") as source:
         measurements = [json.loads(line) for line in source]
-    columns = COLUMNS[asked.kind]
-    result = medians(measurements, columns)
+    tables = COLUMNS[asked.kind]
+    result = medians(measurements, [column for columns in tables for column in columns])
     print("; ".join(f"{name} {value}" for name, value in facts.items()))
     for load, contenders in result.items():
-        print(f"\n{load}" if load else "")
-        print(table(list(rows(contenders, columns))))
+        for columns in tables:
+            print(f"\n{load}" if load else "")
+            print(table(list(rows(contenders, columns))))
     if asked.kind == "compute":
         contenders = result[""]
         share = contenders["balanced"]["rate"] / contenders["direct"]["rate"]

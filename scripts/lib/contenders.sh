@@ -2,7 +2,7 @@
 # bench-load.sh. A contender is `primelb`, `against` (a second build of ours), `nginx` or `haproxy`.
 # shellcheck shell=bash disable=SC2034 # what it sets is for the script that sources it
 
-declare -A PORT PIDS
+declare -gA PORT PIDS
 
 # prepare: what is missing is installed, the jars are there, and this run has its folder, removed at the end with all that
 # runs from it.
@@ -109,7 +109,8 @@ start_ours() {
 
 stop_contender() {
   end_process "$(cat "$RUN/$1.pid")" 40
-  rm "$RUN/$1.pid"
+  show_log "$1"
+  rm "$RUN/$1.pid" "$RUN/$1.log"
 }
 
 # warm_up NAME CONNECTIONS BODY...: load with each body. Ours until the throughput is steady (twice in a row not 3 % above
@@ -129,10 +130,15 @@ warm_up() {
   done
 }
 
-# show_logs: whatever the backend or a peer wrote is a trouble that a reader must see.
+# show_log NAME: whatever it wrote, but for information and that it is ready, is a trouble that a reader must see.
+show_log() {
+  grep -v -e ' INFO ' -e '^primelb-lb ready' "$RUN/$1.log" | sed "s/^/$1 said: /" >&2 || true
+}
+
+# show_logs: that of everything that still runs.
 show_logs() {
   local name
-  for name in backend nginx haproxy; do
-    [ ! -s "$RUN/$name.log" ] || sed "s/^/$name said: /" "$RUN/$name.log" >&2
+  for name in backend $(contenders); do
+    [ ! -e "$RUN/$name.log" ] || show_log "$name"
   done
 }
