@@ -53,7 +53,8 @@ final class Attempt {
 
     private UpstreamConnection connect() throws AttemptFailedException {
         Duration left = Duration.ofNanos(Math.max(1, work.deadline() - work.session().nanos()));
-        Duration timeout = left.compareTo(settings.timeouts().connect()) < 0 ? left : settings.timeouts().connect();
+        boolean totalFirst = left.compareTo(settings.timeouts().connect()) < 0;
+        Duration timeout = totalFirst ? left : settings.timeouts().connect();
         try {
             return upstreams.connect(backend, timeout);
         } catch (ExchangeException e) {
@@ -61,7 +62,8 @@ final class Attempt {
                 case UNKNOWN_HOST -> ForwardFailure.UNKNOWN_HOST;
                 case NO_ROUTE -> ForwardFailure.NO_ROUTE;
                 case REFUSED, RESET -> ForwardFailure.REFUSED;
-                case CONNECT_TIMEOUT, TIMEOUT -> ForwardFailure.CONNECT_TIMEOUT;
+                case CONNECT_TIMEOUT, TIMEOUT ->
+                        totalFirst ? ForwardFailure.TOTAL_TIMEOUT : ForwardFailure.CONNECT_TIMEOUT;
                 case LOCAL, CLOSED_WITHOUT_ANSWER, TRUNCATED, MALFORMED, TOO_LARGE -> ForwardFailure.OWN_TROUBLE;
             }, null);
         }

@@ -39,7 +39,12 @@ public final class ChildProcess implements AutoCloseable {
 
     /** Starts any command with some more variables in its environment. */
     public static ChildProcess start(List<String> command, Map<String, String> environment) {
-        ProcessBuilder builder = new ProcessBuilder(command);
+        List<String> started = new ArrayList<>(IgnoredSignals.undoing());
+        started.addAll(command);
+        if (command.getFirst().contains("/") && !Files.isExecutable(Path.of(command.getFirst()))) {
+            throw new AssertionError("cannot start " + command + ": no such program");
+        }
+        ProcessBuilder builder = new ProcessBuilder(started);
         builder.environment().keySet().removeIf(name -> OUR_SETTINGS.stream().anyMatch(name::startsWith));
         builder.environment().putAll(environment);
         try {
