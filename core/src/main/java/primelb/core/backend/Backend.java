@@ -103,13 +103,13 @@ public final class Backend implements Candidate {
     }
 
     /** Counts a request that is being sent to the server; its time becomes the time of the last request. */
-    public void requestStarted(Instant now, long nowNanos) {
+    public void requestStarted(long nowMillis, long nowNanos) {
         if (inFlight.getAndIncrement() == 0) {
             // From here on an answer is owed: silence is counted from now, not from the last request's end.
             lastActivityNanos = nowNanos;
         }
         requests.increment();
-        lastRequestMillis = now.toEpochMilli();
+        lastRequestMillis = nowMillis;
     }
 
     /**

@@ -18,6 +18,10 @@ public abstract sealed class Head permits RequestHead, ResponseHead {
     private int[] ranges = new int[RANGES * 16];
     private KnownField[] known = new KnownField[16];
     private int count;
+    private int fieldsEnd;
+    /** A bit for each known field that the head has, and for each that it has more than once. */
+    private long present;
+    private long repeated;
 
     /** Only the two kinds of heads. */
     Head() {
@@ -27,6 +31,8 @@ public abstract sealed class Head permits RequestHead, ResponseHead {
     final void begin(byte[] newBytes) {
         bytes = newBytes;
         count = 0;
+        present = 0;
+        repeated = 0;
     }
 
     /**
@@ -38,6 +44,7 @@ public abstract sealed class Head permits RequestHead, ResponseHead {
     final void parseFields(int from, int end, HeadLimits limits) throws MalformedHttpException {
         int line = from;
         int last = end - 2;
+        fieldsEnd = last;
         while (line < last) {
             int lineEnd = line;
             while (bytes[lineEnd] != '\r') {
@@ -95,7 +102,10 @@ public abstract sealed class Head permits RequestHead, ResponseHead {
         ranges[at + 1] = nameTo;
         ranges[at + 2] = valueFrom;
         ranges[at + 3] = valueTo;
-        known[count++] = KnownField.of(bytes, nameFrom, nameTo);
+        KnownField field = KnownField.of(bytes, nameFrom, nameTo);
+        known[count++] = field;
+        repeated |= present & field.bit();
+        present |= field.bit();
     }
 
     /** Returns the bytes that all ranges refer to. */
@@ -106,6 +116,11 @@ public abstract sealed class Head permits RequestHead, ResponseHead {
     /** Returns the number of field lines. */
     public final int fieldCount() {
         return count;
+    }
+
+    /** Returns the index behind the last field line, with its end. */
+    public final int fieldsEnd() {
+        return fieldsEnd;
     }
 
     /** Returns which field line {@code i} is. */
@@ -133,25 +148,27 @@ public abstract sealed class Head permits RequestHead, ResponseHead {
         return ranges[i * RANGES + 3];
     }
 
+    /** Returns whether the head has this field. */
+    public final boolean has(KnownField field) {
+        return (present & field.bit()) != 0;
+    }
+
+    /** Returns whether the head has more than one line of this field. */
+    public final boolean repeats(KnownField field) {
+        return (repeated & field.bit()) != 0;
+    }
+
     /** Returns the index of the first line of this field, or -1. */
     public final int indexOf(KnownField field) {
+        if (!has(field)) {
+            return -1;
+        }
         for (int i = 0; i < count; i++) {
             if (known[i] == field) {
                 return i;
             }
         }
         return -1;
-    }
-
-    /** Returns how many lines this field has. */
-    public final int countOf(KnownField field) {
-        int lines = 0;
-        for (int i = 0; i < count; i++) {
-            if (known[i] == field) {
-                lines++;
-            }
-        }
-        return lines;
     }
 
     /** Returns the value of field line {@code i} as Latin-1 text. */
@@ -180,6 +197,9 @@ public abstract sealed class Head permits RequestHead, ResponseHead {
 
     /** Returns whether a line of this field has the token in its comma list, compared without case. */
     public final boolean hasToken(KnownField field, String lowerCase) {
+        if (!has(field)) {
+            return false;
+        }
         for (int i = 0; i < count; i++) {
             if (known[i] == field && listHas(valueFrom(i), valueTo(i), lowerCase)) {
                 return true;
@@ -230,7 +250,7 @@ public abstract sealed class Head permits RequestHead, ResponseHead {
         if (line < 0) {
             return -1;
         }
-        if (countOf(KnownField.CONTENT_LENGTH) > 1) {
+        if (repeats(KnownField.CONTENT_LENGTH)) {
             throw new MalformedHttpException(400, "more than one Content-Length");
         }
         int from = valueFrom(line);

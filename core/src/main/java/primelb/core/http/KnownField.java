@@ -50,6 +50,11 @@ public enum KnownField {
         return table;
     }
 
+    /** Returns this field's own bit; there are fewer than 64 fields. */
+    long bit() {
+        return 1L << ordinal();
+    }
+
     /** Returns the field of this name, compared without case, or {@link #OTHER}. */
     static KnownField of(byte[] bytes, int from, int to) {
         int length = to - from;

@@ -143,11 +143,10 @@ public final class RequestHead extends Head {
     }
 
     private void checkHost() throws MalformedHttpException {
-        int lines = countOf(KnownField.HOST);
-        if (lines > 1) {
+        if (repeats(KnownField.HOST)) {
             throw new MalformedHttpException(400, "more than one Host");
         }
-        if (lines == 0) {
+        if (!has(KnownField.HOST)) {
             if (minor > 0) {
                 throw new MalformedHttpException(400, "no Host");
             }
@@ -175,7 +174,7 @@ public final class RequestHead extends Head {
         if (minor == 0) {
             throw new MalformedHttpException(400, "Transfer-Encoding in HTTP/1.0");
         }
-        if (countOf(KnownField.TRANSFER_ENCODING) > 1) {
+        if (repeats(KnownField.TRANSFER_ENCODING)) {
             throw new MalformedHttpException(400, "more than one Transfer-Encoding");
         }
         if (!equalsIgnoreCase(valueFrom(coding), valueTo(coding), "chunked")) {
@@ -186,7 +185,7 @@ public final class RequestHead extends Head {
 
     private void checkExpect() throws MalformedHttpException {
         int expect = indexOf(KnownField.EXPECT);
-        if (expect >= 0 && minor > 0 && (countOf(KnownField.EXPECT) > 1
+        if (expect >= 0 && minor > 0 && (repeats(KnownField.EXPECT)
                 || !equalsIgnoreCase(valueFrom(expect), valueTo(expect), "100-continue"))) {
             throw new MalformedHttpException(417, "an Expect other than 100-continue");
         }
@@ -240,17 +239,28 @@ public final class RequestHead extends Head {
      */
     public boolean asksForUpgrade() {
         int upgrade = indexOf(KnownField.UPGRADE);
-        return minor > 0 && upgrade >= 0 && countOf(KnownField.UPGRADE) == 1 && framing == Framing.NONE
+        return minor > 0 && upgrade >= 0 && !repeats(KnownField.UPGRADE) && framing == Framing.NONE
                 && method.equals("GET") && hasToken(KnownField.CONNECTION, "upgrade")
                 && !hasToken(KnownField.UPGRADE, "h2c") && !hasToken(KnownField.UPGRADE, "h2");
     }
 
+    /** Returns whether the client names a host; only one of HTTP/1.0 need not. */
+    public boolean namesHost() {
+        return authorityFrom >= 0 || has(KnownField.HOST);
+    }
+
+    /** Returns where the host that the client names begins, if it names one. */
+    public int hostFrom() {
+        return authorityFrom >= 0 ? authorityFrom : valueFrom(indexOf(KnownField.HOST));
+    }
+
+    /** Returns where the host that the client names ends, if it names one. */
+    public int hostTo() {
+        return authorityFrom >= 0 ? authorityTo : valueTo(indexOf(KnownField.HOST));
+    }
+
     /** Returns the host that the client names, as it was written, or null where HTTP/1.0 gave none. */
     public String host() {
-        if (authorityFrom >= 0) {
-            return text(authorityFrom, authorityTo);
-        }
-        int host = indexOf(KnownField.HOST);
-        return host < 0 ? null : value(host);
+        return namesHost() ? text(hostFrom(), hostTo()) : null;
     }
 }

@@ -4,6 +4,7 @@ package primelb.core.http;
 public final class ResponseHead extends Head {
     private int status;
     private int minor;
+    private int lineFrom;
     private int reasonFrom;
     private int reasonTo;
 
@@ -41,6 +42,7 @@ public final class ResponseHead extends Head {
         if (!shaped) {
             throw new MalformedHttpException(400, "no HTTP/1.x status line");
         }
+        lineFrom = from;
         minor = b[from + 7] - '0';
         int value = 0;
         for (int i = from + 9; i < from + 12; i++) {
@@ -73,6 +75,11 @@ public final class ResponseHead extends Head {
         return minor;
     }
 
+    /** Returns where the status line begins. */
+    public int lineFrom() {
+        return lineFrom;
+    }
+
     /** Returns where the reason phrase begins. */
     public int reasonFrom() {
         return reasonFrom;
@@ -101,7 +108,7 @@ public final class ResponseHead extends Head {
             if (length >= 0) {
                 throw new MalformedHttpException(400, "both Content-Length and Transfer-Encoding");
             }
-            if (minor == 0 || countOf(KnownField.TRANSFER_ENCODING) > 1
+            if (minor == 0 || repeats(KnownField.TRANSFER_ENCODING)
                     || !equalsIgnoreCase(valueFrom(coding), valueTo(coding), "chunked")) {
                 throw new MalformedHttpException(400, "a Transfer-Encoding other than one chunked in HTTP/1.1");
             }

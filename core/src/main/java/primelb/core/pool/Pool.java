@@ -110,7 +110,7 @@ public final class Pool {
                     backend -> eligible(backend, tried));
             return chosen.map(backend -> {
                 long generation = backend.status().generation();
-                backend.requestStarted(wallClock.instant(), ticker.nanos());
+                backend.requestStarted(wallClock.millis(), ticker.nanos());
                 return new Lease(this, backend, generation);
             });
         }

@@ -1,6 +1,5 @@
 package primelb.core.proxy;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Bytes that are put together to be written at once. Grows as needed; its owner keeps it small. */
@@ -40,9 +39,15 @@ final class ByteSink {
         return this;
     }
 
-    /** Appends text of Latin-1 characters; one that is not becomes a question mark. */
+    /** Appends text of Latin-1 characters. */
     ByteSink put(String text) {
-        return put(text.getBytes(StandardCharsets.ISO_8859_1));
+        int length = text.length();
+        ensure(length);
+        for (int i = 0; i < length; i++) {
+            bytes[size + i] = (byte) text.charAt(i);
+        }
+        size += length;
+        return this;
     }
 
     /** Appends a whole array. */

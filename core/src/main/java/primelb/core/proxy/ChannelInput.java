@@ -59,9 +59,6 @@ final class ChannelInput extends InputStream {
             foundFrom = 0;
             foundTo = Math.max(0, n);
             ended = n < 0;
-            if (n == 0) {
-                found = null;
-            }
             return n;
         } finally {
             channel.configureBlocking(true);

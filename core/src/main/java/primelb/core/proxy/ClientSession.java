@@ -149,7 +149,7 @@ final class ClientSession implements Runnable {
                 && head.bytes()[head.targetFrom()] == '*' || maxForwardsIsZero())) {
             return new LocalAnswer(200, "the balancer itself answers this");
         }
-        for (int i = 0; i < head.fieldCount(); i++) {
+        for (int i = 0; head.has(KnownField.VIA) && i < head.fieldCount(); i++) {
             if (head.known(i) == KnownField.VIA && head.value(i).contains(settings().viaName())) {
                 return new LocalAnswer(508, "the request has been here before");
             }

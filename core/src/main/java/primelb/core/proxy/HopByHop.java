@@ -28,6 +28,9 @@ final class HopByHop {
     /** Returns the names, in lower case, that the head's Connection lines nominate to be dropped; mostly none. */
     static Set<String> nominated(Head head) {
         Set<String> names = Set.of();
+        if (!head.has(KnownField.CONNECTION)) {
+            return names;
+        }
         for (int i = 0; i < head.fieldCount(); i++) {
             if (head.known(i) != KnownField.CONNECTION) {
                 continue;

@@ -56,13 +56,12 @@ final class Origin {
                 }
             }
             out.put(address).put(CRLF);
-            if (head.indexOf(KnownField.X_FORWARDED_PROTO) < 0) {
+            if (!head.has(KnownField.X_FORWARDED_PROTO)) {
                 out.put("X-Forwarded-Proto: ").put(protocol()).put(CRLF);
             }
         }
-        String host = head.host();
-        if (host != null && !(trusted && head.indexOf(KnownField.X_FORWARDED_HOST) >= 0)) {
-            out.put("X-Forwarded-Host: ").put(host).put(CRLF);
+        if (head.namesHost() && !(trusted && head.has(KnownField.X_FORWARDED_HOST))) {
+            out.put("X-Forwarded-Host: ").put(head.bytes(), head.hostFrom(), head.hostTo() - head.hostFrom()).put(CRLF);
         }
     }
 }

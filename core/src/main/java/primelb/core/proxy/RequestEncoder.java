@@ -36,23 +36,22 @@ final class RequestEncoder {
         byte[] bytes = head.bytes();
         out.put(head.method()).put(" ").put(bytes, head.targetFrom(), head.targetTo() - head.targetFrom()).put(VERSION);
         Set<String> nominated = HopByHop.nominated(head);
-        boolean hasHost = false;
-        for (int i = 0; i < head.fieldCount(); i++) {
+        FieldCopy.of(head, out, i -> {
             KnownField known = head.known(i);
-            if (dropped(known) || !origin.keeps(known) || HopByHop.isNominated(nominated, head, i)) {
-                continue;
+            return !dropped(known) && origin.keeps(known) && !HopByHop.isNominated(nominated, head, i);
+        });
+        if (!head.has(KnownField.HOST)) {
+            out.put("Host: ");
+            if (head.namesHost()) {
+                out.put(bytes, head.hostFrom(), head.hostTo() - head.hostFrom());
+            } else {
+                out.put(localHost);
             }
-            hasHost |= known == KnownField.HOST;
-            int from = head.nameFrom(i);
-            out.put(bytes, from, head.nameTo(i) - from).put(": ")
-                    .put(bytes, head.valueFrom(i), head.valueTo(i) - head.valueFrom(i)).put(CRLF);
-        }
-        if (!hasHost) {
-            out.put("Host: ").put(localHost).put(CRLF);
+            out.put(CRLF);
         }
         switch (head.framing()) {
             case Framing.Length(long length) -> {
-                if (length > 0 || head.indexOf(KnownField.CONTENT_LENGTH) >= 0) {
+                if (length > 0 || head.has(KnownField.CONTENT_LENGTH)) {
                     out.put("Content-Length: ").putDecimal(length).put(CRLF);
                 }
             }

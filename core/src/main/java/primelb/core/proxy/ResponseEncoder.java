@@ -10,6 +10,9 @@ import primelb.core.http.ResponseHead;
 /** Writes the head that a client gets: the backend's, without the fields of the backend's connection. */
 final class ResponseEncoder {
     private static final byte[] CRLF = {'\r', '\n'};
+    /** A space and three digits. */
+    private static final int STATUS = 4;
+    private static final byte[] VERSION = "HTTP/1.1".getBytes(StandardCharsets.ISO_8859_1);
 
     private final byte[] via;
 
@@ -46,19 +49,20 @@ final class ResponseEncoder {
      */
     void encode(ResponseHead head, Delivery delivery, String connection, ByteSink out) {
         byte[] bytes = head.bytes();
-        out.put("HTTP/1.1 ").putDecimal(head.status()).put(" ")
-                .put(bytes, head.reasonFrom(), head.reasonTo() - head.reasonFrom()).put(CRLF);
-        Set<String> nominated = HopByHop.nominated(head);
-        for (int i = 0; i < head.fieldCount(); i++) {
-            KnownField known = head.known(i);
-            if (HopByHop.always(known) || HopByHop.isNominated(nominated, head, i)
-                    || known == KnownField.CONTENT_LENGTH && (delivery != Delivery.AS_IS || head.status() == 204)) {
-                continue;
-            }
-            int from = head.nameFrom(i);
-            out.put(bytes, from, head.nameTo(i) - from).put(": ")
-                    .put(bytes, head.valueFrom(i), head.valueTo(i) - head.valueFrom(i)).put(CRLF);
+        int afterVersion = head.lineFrom() + VERSION.length;
+        out.put(VERSION).put(bytes, afterVersion, head.reasonTo() - afterVersion);
+        if (head.reasonTo() == afterVersion + STATUS) {
+            // The space behind the status is not optional, though some servers leave it out.
+            out.put(" ");
         }
+        out.put(CRLF);
+        Set<String> nominated = HopByHop.nominated(head);
+        boolean dropLength = delivery != Delivery.AS_IS || head.status() == 204;
+        FieldCopy.of(head, out, i -> {
+            KnownField known = head.known(i);
+            return !HopByHop.always(known) && !HopByHop.isNominated(nominated, head, i)
+                    && !(dropLength && known == KnownField.CONTENT_LENGTH);
+        });
         if (delivery == Delivery.CHUNKED) {
             out.put("Transfer-Encoding: chunked\r\n");
         }

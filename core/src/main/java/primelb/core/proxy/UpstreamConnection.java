@@ -50,7 +50,7 @@ final class UpstreamConnection {
             head.parse(wire.source().buffer(), from, from + length, scanner.limits());
             framing = head.framing(method);
             wire.source().consume(length);
-            if (head.status() == 101 && !(upgradeAsked && head.countOf(KnownField.UPGRADE) == 1)) {
+            if (head.status() == 101 && !(upgradeAsked && head.has(KnownField.UPGRADE) && !head.repeats(KnownField.UPGRADE))) {
                 throw new MalformedHttpException(400, "101 without having been asked to switch");
             }
             if (!head.interim()) {

@@ -82,7 +82,7 @@ class HealthMonitorTest {
         fixture.probes.clear();
 
         for (int request = 0; request < 20; request++) {
-            backend.requestStarted(fixture.time.instant(), fixture.time.nanos());
+            backend.requestStarted(fixture.time.millis(), fixture.time.nanos());
             backend.responding(fixture.time.nanos());
             backend.requestFinished();
             fixture.run(Duration.ofMillis(1900));
@@ -97,7 +97,7 @@ class HealthMonitorTest {
         fixture.look();
         fixture.run(Duration.ofMillis(500));
         fixture.probes.clear();
-        backend.requestStarted(fixture.time.instant(), fixture.time.nanos());
+        backend.requestStarted(fixture.time.millis(), fixture.time.nanos());
         fixture.fails(backend, "timeout");
 
         fixture.run(Duration.ofMillis(2999));
@@ -113,7 +113,7 @@ class HealthMonitorTest {
         Backend backend = fixture.add("a");
         fixture.look();
         fixture.probes.clear();
-        backend.requestStarted(fixture.time.instant(), fixture.time.nanos());
+        backend.requestStarted(fixture.time.millis(), fixture.time.nanos());
 
         fixture.run(Duration.ofSeconds(30), () -> backend.responding(fixture.time.nanos()));
 
@@ -268,7 +268,7 @@ class HealthMonitorTest {
 
         assertEquals(Duration.ofMillis(1400).toNanos(), fixture.look());
 
-        backend.requestStarted(fixture.time.instant(), fixture.time.nanos());
+        backend.requestStarted(fixture.time.millis(), fixture.time.nanos());
         fixture.time.advance(Duration.ofMillis(2100));
         assertEquals(Duration.ofMillis(900).toNanos(), fixture.look());
     }
