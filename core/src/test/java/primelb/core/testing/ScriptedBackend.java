@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.StandardSocketOptions;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -40,15 +41,16 @@ public final class ScriptedBackend implements AutoCloseable {
     private final Semaphore proceed = new Semaphore(0);
     private final AtomicInteger accepting = new AtomicInteger();
     private ServerSocket listener;
-    /** Bound and not listening while connections are refused, so that nobody else is given the port. */
-    private Socket placeholder = new Socket();
+    /** Bound and not listening, so that nobody else is given the port while connections are refused. */
+    private final Socket placeholder;
     private int connections;
     private Behaviour usual = Behaviour.ok("ok");
     private Behaviour health = Behaviour.ok("healthy");
 
     private ScriptedBackend() {
-        listener = listenAt(0);
-        port = listener.getLocalPort();
+        placeholder = holdAnyPort();
+        port = placeholder.getLocalPort();
+        listener = listenAt(port);
     }
 
     /** Returns a backend that listens on any free port, answers 200 to everything, and is healthy. */
@@ -101,15 +103,10 @@ public final class ScriptedBackend implements AutoCloseable {
         closeQuietly(closing);
         // The kernel takes connections until the thread in accept() has let go of the socket.
         Await.until("nobody accepts at " + url(), PATIENCE, () -> accepting.get() == 0);
-        synchronized (this) {
-            closeQuietly(placeholder);
-            placeholder = holding(port);
-        }
     }
 
     /** Takes connections again, at the same port. */
     public synchronized void listenAgain() {
-        closeQuietly(placeholder);
         ServerSocket again = listenAt(port);
         listener = again;
         accepting.incrementAndGet();
@@ -157,6 +154,7 @@ public final class ScriptedBackend implements AutoCloseable {
         try {
             ServerSocket socket = new ServerSocket();
             socket.setReuseAddress(true);
+            socket.setOption(StandardSocketOptions.SO_REUSEPORT, true);
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1024);
             return socket;
         } catch (IOException e) {
@@ -164,14 +162,14 @@ public final class ScriptedBackend implements AutoCloseable {
         }
     }
 
-    private static Socket holding(int port) {
+    private static Socket holdAnyPort() {
         try {
             Socket socket = new Socket();
-            socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            socket.setOption(StandardSocketOptions.SO_REUSEPORT, true);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             return socket;
         } catch (IOException e) {
-            throw new AssertionError("cannot hold 127.0.0.1:" + port, e);
+            throw new AssertionError("cannot hold a port of 127.0.0.1", e);
         }
     }
 
