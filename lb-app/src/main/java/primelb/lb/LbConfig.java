@@ -30,12 +30,13 @@ import primelb.core.health.Thresholds;
  * @param stallAfter how long a server may owe an answer in silence before it is probed
  * @param traffic the traffic path
  * @param maxServers how many servers may be registered
+ * @param parallelism how many processors carry traffic at once
  * @param drain how long requests in flight may take when the balancer stops
  * @param effective all of it on one line, without secrets
  */
 record LbConfig(String host, int port, String adminHost, int adminPort, Supplier<Policy> policy,
         Optional<String> token, Duration probeInterval, Duration probeTimeout, Thresholds thresholds,
-        Duration stallAfter, TrafficConfig traffic, int maxServers, Duration drain, String effective) {
+        Duration stallAfter, TrafficConfig traffic, int maxServers, int parallelism, Duration drain, String effective) {
     private static final String USAGE = """
             java -jar lb-app.jar [options]
             java -jar lb-app.jar health [ADMIN_URL]   asks a running one: exit 0 if it is healthy""";
@@ -76,6 +77,8 @@ record LbConfig(String host, int port, String adminHost, int adminPort, Supplier
                 "silence after which a server that owes an answer is probed");
         TrafficConfig traffic = TrafficConfig.read(in);
         int maxServers = in.integer("LB_MAX_SERVERS", 1024, 1, 100_000, "servers that may be registered");
+        int parallelism = in.integer("LB_PARALLELISM", defaultParallelism(), 1, 1024,
+                "processors that carry traffic at once; default: half of those there are");
         Duration drain = in.duration("LB_DRAIN", "30s", Duration.ZERO, LONGEST,
                 "time for requests in flight when the balancer stops");
         if (in.helpAsked()) {
@@ -86,7 +89,7 @@ record LbConfig(String host, int port, String adminHost, int adminPort, Supplier
         }
         in.finish();
         return new Parsed.Run(new LbConfig(host, port, adminHost, adminPort, policy, token, probeInterval, probeTimeout,
-                thresholds, stallAfter, traffic, maxServers, drain, in.effective()));
+                thresholds, stallAfter, traffic, maxServers, parallelism, drain, in.effective()));
     }
 
     private static SequencedMap<String, Supplier<Policy>> policies() {
@@ -94,6 +97,14 @@ record LbConfig(String host, int port, String adminHost, int adminPort, Supplier
         all.put("least-in-flight", LeastInFlight::new);
         all.put("round-robin", RoundRobin::new);
         return all;
+    }
+
+    /**
+     * Returns half of the processors, at least one: forwarding is mostly system calls, and the rest of the machine is busy
+     * with the other ends of the connections. Measured; the figures are in docs/performance.md.
+     */
+    private static int defaultParallelism() {
+        return Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
     }
 
     private static String version() {

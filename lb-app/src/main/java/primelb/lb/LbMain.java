@@ -54,6 +54,7 @@ public final class LbMain {
             err.println("Settings and their defaults: java -jar lb-app.jar --help");
             return USAGE;
         }
+        carryTrafficOn(config.parallelism());
         try {
             serve(Lb.start(config), config, out, err);
             return OK;
@@ -63,6 +64,14 @@ public final class LbMain {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return FAILED;
+        }
+    }
+
+    /** Sets how many threads carry the virtual ones; the JDK looks once, when the first virtual thread is made. */
+    private static void carryTrafficOn(int processors) {
+        String property = "jdk.virtualThreadScheduler.parallelism";
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, Integer.toString(processors));
         }
     }
 

@@ -28,9 +28,10 @@ final class Departure {
     private final SocketChannel channel;
     private final ChannelInput input;
     private final AtomicInteger state = new AtomicInteger(OFF);
-    private volatile long nextLook;
-    private volatile boolean mayAsk;
-    private volatile Runnable whenGone;
+    // Written before the state is, and read after it: the state publishes them.
+    private long nextLook;
+    private boolean mayAsk;
+    private Runnable whenGone;
     private volatile boolean gone;
     private int questions;
 
@@ -75,6 +76,11 @@ final class Departure {
     /** Looks, if it is time to; from the keeper's thread only. */
     void look(long nowNanos) {
         if (state.get() != ARMED || nowNanos - nextLook < 0 || !state.compareAndSet(ARMED, LOOKING)) {
+            return;
+        }
+        if (nowNanos - nextLook < 0) {
+            // Disarmed and armed for the next request in between.
+            state.set(ARMED);
             return;
         }
         Runnable action = null;
