@@ -8,17 +8,19 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+
+import javax.net.ssl.SSLContext;
 
 import primelb.core.backend.StateChange;
 import primelb.core.balancer.Balancer;
 import primelb.core.balancer.BalancerSettings;
 import primelb.core.health.ProbeSchedule;
 import primelb.core.proxy.ProxySettings;
+import primelb.core.proxy.TlsSettings;
 import primelb.core.web.WebLimits;
 import primelb.core.web.WebServer;
 
@@ -54,7 +56,7 @@ final class Lb implements AutoCloseable {
     }
 
     private void assemble() throws StartFailedException {
-        balancer = startBalancer(keystore());
+        balancer = startBalancer(tls());
         undo.push(balancer::close);
         balancer.pool().listen(Lb::log);
         AdminApi api = new AdminApi(balancer, new OwnAddress(this::addresses), new Token(config.token()), () -> stopping);
@@ -68,28 +70,41 @@ final class Lb implements AutoCloseable {
         return started == null ? List.of(balancer.address()) : List.of(balancer.address(), started.address());
     }
 
-    private Optional<TlsKeystore> keystore() throws StartFailedException {
-        Optional<Path> file = config.traffic().keystore();
-        if (file.isEmpty()) {
-            return Optional.empty();
+    private TlsSettings tls() throws StartFailedException {
+        TlsSettings tls = TlsSettings.DEFAULT;
+        if (config.traffic().keystore().isPresent()) {
+            tls = tls.forClients(keystore(config.traffic().keystore().get()));
         }
+        if (config.traffic().backendTruststore().isPresent()) {
+            Path file = config.traffic().backendTruststore().get();
+            try {
+                SSLContext trust = TlsTruststore.read(file);
+                tls = tls.forBackends(() -> trust);
+            } catch (IOException e) {
+                throw StartFailedException.truststore(file, e);
+            }
+        }
+        return tls;
+    }
+
+    private TlsKeystore keystore(Path file) throws StartFailedException {
         try {
-            TlsKeystore keystore = TlsKeystore.open(file.get(), config.traffic().passwordFile());
+            TlsKeystore keystore = TlsKeystore.open(file, config.traffic().passwordFile());
             ScheduledExecutorService looking = Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("lb-keystore").factory());
             undo.push(looking::shutdownNow);
             looking.scheduleWithFixedDelay(keystore::reloadIfChanged, KEYSTORE_LOOK.toMillis(), KEYSTORE_LOOK.toMillis(),
                     TimeUnit.MILLISECONDS);
-            return Optional.of(keystore);
+            return keystore;
         } catch (IOException e) {
-            throw StartFailedException.keystore(file.get(), e);
+            throw StartFailedException.keystore(file, e);
         }
     }
 
-    private Balancer startBalancer(Optional<TlsKeystore> keystore) throws StartFailedException {
+    private Balancer startBalancer(TlsSettings tls) throws StartFailedException {
         // A name of its own for each process: a chain of two balancers is no loop.
         String viaName = "primelb-" + Integer.toHexString(RandomGenerator.getDefault().nextInt());
-        ProxySettings traffic = config.traffic().proxySettings(viaName, keystore.map(context -> context));
+        ProxySettings traffic = config.traffic().proxySettings(viaName, tls);
         ProbeSchedule probes = new ProbeSchedule(config.probeInterval(), config.stallAfter(),
                 ProbeSchedule.DEFAULT.firstRetry(), ProbeSchedule.DEFAULT.longestRetry());
         try {

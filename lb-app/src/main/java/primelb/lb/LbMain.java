@@ -12,6 +12,7 @@ import primelb.core.backend.BackendUrl;
 import primelb.core.config.SettingsException;
 import primelb.core.health.HttpProbe;
 import primelb.core.health.ProbeResult;
+import primelb.core.proxy.TlsSettings;
 import primelb.core.time.SystemTime;
 
 /** The balancer as a program. */
@@ -78,7 +79,8 @@ public final class LbMain {
     private static void serve(Lb lb, LbConfig config, PrintStream out, PrintStream err) throws InterruptedException {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(lb, err), "lb-stop"));
         System.getLogger("primelb.lb").log(System.Logger.Level.INFO, config.effective());
-        out.println("primelb-lb ready: traffic " + url(lb.trafficAddress()) + " admin " + url(lb.adminAddress()));
+        out.println("primelb-lb ready: traffic " + url(config.traffic().keystore().isPresent() ? "https" : "http", lb.trafficAddress())
+                + " admin " + url("http", lb.adminAddress()));
         out.flush();
         new CountDownLatch(1).await();
     }
@@ -95,9 +97,9 @@ public final class LbMain {
         Runtime.getRuntime().halt(OK);
     }
 
-    private static String url(InetSocketAddress address) {
+    private static String url(String scheme, InetSocketAddress address) {
         String host = address.getAddress().getHostAddress();
-        return "http://" + (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + address.getPort();
+        return scheme + "://" + (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + address.getPort();
     }
 
     private static int health(Map<String, String> environment, List<String> args, PrintStream out, PrintStream err) {
@@ -105,7 +107,8 @@ public final class LbMain {
                 ? "http://127.0.0.1:" + environment.getOrDefault("LB_ADMIN_PORT", "8081") : args.getFirst();
         ProbeResult result;
         try {
-            result = new HttpProbe(Duration.ofSeconds(2), SystemTime.ticker()).probe(BackendUrl.parse(url));
+            result = new HttpProbe(Duration.ofSeconds(2), SystemTime.ticker(), TlsSettings.DEFAULT.backends())
+                    .probe(BackendUrl.parse(url));
         } catch (IllegalArgumentException e) {
             err.println("error: " + e.getMessage());
             return USAGE;

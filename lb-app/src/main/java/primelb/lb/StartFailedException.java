@@ -21,6 +21,12 @@ final class StartFailedException extends Exception {
                 + setting + "_PORT or " + setting + "_HOST; port 0 takes any free one)", cause);
     }
 
+    /** Returns the exception for a truststore that cannot be read. */
+    static StartFailedException truststore(Path file, IOException cause) {
+        return new StartFailedException("cannot use the truststore " + file + ": " + TlsKeystore.reason(cause)
+                + " (set LB_BACKEND_TRUSTSTORE)", cause);
+    }
+
     /** Returns the exception for a keystore that cannot be read. */
     static StartFailedException keystore(Path file, IOException cause) {
         return new StartFailedException("cannot use the keystore " + file + ": " + TlsKeystore.reason(cause)

@@ -5,9 +5,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
-
-import javax.net.ssl.SSLContext;
 
 import primelb.core.config.SettingsReader;
 import primelb.core.forward.RetryRules;
@@ -15,6 +12,7 @@ import primelb.core.http.HeadLimits;
 import primelb.core.proxy.AddressRange;
 import primelb.core.proxy.ProxySettings;
 import primelb.core.proxy.ProxySettings.Timeouts;
+import primelb.core.proxy.TlsSettings;
 
 /**
  * The settings of the traffic path.
@@ -25,10 +23,12 @@ import primelb.core.proxy.ProxySettings.Timeouts;
  * @param maxConnections client connections at once
  * @param keystore the PKCS#12 file of the certificate, if TLS is spoken
  * @param passwordFile the file with the keystore's password, if it has one
+ * @param backendTruststore the PKCS#12 file of the certificates to trust among servers with https URLs
  * @param trustedProxies whose claims about where a request comes from are believed
  */
 record TrafficConfig(Timeouts timeouts, HeadLimits requestHead, long maxBody, int maxConnections,
-        Optional<Path> keystore, Optional<Path> passwordFile, List<AddressRange> trustedProxies) {
+        Optional<Path> keystore, Optional<Path> passwordFile,
+        Optional<Path> backendTruststore, List<AddressRange> trustedProxies) {
     private static final Duration SHORTEST = Duration.ofMillis(10);
     private static final Duration LONGEST = Duration.ofHours(1);
     private static final Duration LONGEST_TUNNEL = Duration.ofDays(1);
@@ -42,6 +42,8 @@ record TrafficConfig(Timeouts timeouts, HeadLimits requestHead, long maxBody, in
                         "client connections at once"),
                 in.optionalParsed("LB_TLS_KEYSTORE", Path::of, "PKCS#12 file; the traffic port speaks TLS then"),
                 in.optionalParsed("LB_TLS_PASSWORD_FILE", Path::of, "file with the password of the keystore"),
+                in.optionalParsed("LB_BACKEND_TRUSTSTORE", Path::of,
+                        "PKCS#12 file without a password: whom to trust among servers with https URLs; default: the JDK's"),
                 in.parsed("LB_TRUSTED_PROXIES", "none", TrafficConfig::ranges,
                         "whose X-Forwarded fields are believed: none, or a comma list like 10.0.0.0/8,::1"));
     }
@@ -88,8 +90,8 @@ record TrafficConfig(Timeouts timeouts, HeadLimits requestHead, long maxBody, in
         return ranges;
     }
 
-    /** Returns these settings for a proxy of this Via name, with TLS where there is a context. */
-    ProxySettings proxySettings(String viaName, Optional<Supplier<SSLContext>> tls) {
+    /** Returns these settings for a proxy of this Via name, with this TLS. */
+    ProxySettings proxySettings(String viaName, TlsSettings tls) {
         return new ProxySettings(timeouts, requestHead, HeadLimits.RESPONSE, maxBody, maxConnections, RetryRules.DEFAULT,
                 viaName, tls, trustedProxies);
     }

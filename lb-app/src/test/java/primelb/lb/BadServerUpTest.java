@@ -59,7 +59,7 @@ class BadServerUpTest {
             /server                    | it is not absolute
             //h:8000                   | it is not absolute
             server1:8000               | its scheme is not http
-            https://h:8000             | its scheme is not http
+            ftp://h:8000               | its scheme is not http
             http://me@h:8000           | it has user information
             http://me:word@h:8000      | it has user information
             http://h:8000?x=y          | it has a query or a fragment

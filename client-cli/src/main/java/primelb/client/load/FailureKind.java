@@ -47,6 +47,8 @@ public enum FailureKind {
             case CONNECT_TIMEOUT -> CONNECT_TIMEOUT;
             case CLOSED_WITHOUT_ANSWER -> CLOSED_WITHOUT_ANSWER;
             case RESET -> RESET;
+            // The client speaks plain HTTP only: it cannot come to this.
+            case TLS -> CLIENT_BUG;
             case TRUNCATED -> TRUNCATED;
             case TIMEOUT -> TIMEOUT;
             case MALFORMED, TOO_LARGE -> WRONG_BODY;

@@ -44,6 +44,6 @@ public record Announcement(BackendUrl url, String id, int maxInFlight, int weigh
 
     /** Returns the id of a server that announces none. */
     public static String defaultId(BackendUrl url) {
-        return url.toString().substring("http://".length());
+        return url.authority();
     }
 }

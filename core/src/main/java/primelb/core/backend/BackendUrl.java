@@ -9,15 +9,17 @@ import java.util.Objects;
 /**
  * The address of a server in its one normal form, so that two spellings of it are one server.
  *
+ * @param encrypted whether it is {@code https}
  * @param host the host in lower case, at most 253 characters; an IPv6 address has no brackets and no abbreviation
  * @param port 1 to 65535
  */
-public record BackendUrl(String host, int port) {
+public record BackendUrl(boolean encrypted, String host, int port) {
     /** The longest URL that is accepted, in characters. */
     public static final int MAX_LENGTH = 2048;
     /** The longest host: what DNS allows a name to have. */
     public static final int LONGEST_HOST = 253;
-    private static final int DEFAULT_PORT = 80;
+    private static final int HTTP_PORT = 80;
+    private static final int HTTPS_PORT = 443;
 
     /** Refuses what is out of range; whether the host is in its normal form is up to {@link #parse}. */
     public BackendUrl {
@@ -29,6 +31,11 @@ public record BackendUrl(String host, int port) {
         if (port < 1 || port > 65535) {
             throw new IllegalArgumentException("a port must be 1..65535, got " + port);
         }
+    }
+
+    /** Makes the address of a server that speaks plain {@code http}. */
+    public BackendUrl(String host, int port) {
+        this(false, host, port);
     }
 
     /**
@@ -47,8 +54,9 @@ public record BackendUrl(String host, int port) {
         } catch (URISyntaxException e) {
             throw refused(text, "it is not a URL", e);
         }
-        if (!"http".equalsIgnoreCase(uri.getScheme())) {
-            throw refused(text, uri.getScheme() == null ? "it is not absolute" : "its scheme is not http", null);
+        boolean encrypted = "https".equalsIgnoreCase(uri.getScheme());
+        if (!encrypted && !"http".equalsIgnoreCase(uri.getScheme())) {
+            throw refused(text, uri.getScheme() == null ? "it is not absolute" : "its scheme is not http or https", null);
         }
         if (uri.getRawUserInfo() != null || text.indexOf('@') >= 0) {
             throw refused(text, "it has user information", null);
@@ -62,7 +70,7 @@ public record BackendUrl(String host, int port) {
         if (uri.getHost() == null) {
             throw refused(text, "it has no valid host and port", null);
         }
-        int port = uri.getPort() == -1 ? DEFAULT_PORT : uri.getPort();
+        int port = uri.getPort() == -1 ? defaultPort(encrypted) : uri.getPort();
         if (port < 1 || port > 65535 || uri.getRawAuthority().endsWith(":")) {
             throw refused(text, "its port must be 1..65535", null);
         }
@@ -70,7 +78,11 @@ public record BackendUrl(String host, int port) {
         if (host.length() > LONGEST_HOST) {
             throw refused(text, "its host is over " + LONGEST_HOST + " characters", null);
         }
-        return new BackendUrl(host.toLowerCase(Locale.ROOT), port);
+        return new BackendUrl(encrypted, host.toLowerCase(Locale.ROOT), port);
+    }
+
+    private static int defaultPort(boolean encrypted) {
+        return encrypted ? HTTPS_PORT : HTTP_PORT;
     }
 
     /** Returns the one spelling of an address in brackets. */
@@ -87,10 +99,15 @@ public record BackendUrl(String host, int port) {
                 "url '" + shown + "' is refused: " + why + " (expected http://HOST:PORT)", cause);
     }
 
-    /** Returns the URL in its normal form: no trailing slash, no port where it is 80. */
+    /** Returns the host, in brackets if it is an IPv6 address, and the port unless it is the scheme's own. */
+    public String authority() {
+        String name = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
+        return port == defaultPort(encrypted) ? name : name + ":" + port;
+    }
+
+    /** Returns the URL in its normal form: no trailing slash, no port where it is the scheme's own. */
     @Override
     public String toString() {
-        String name = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
-        return "http://" + (port == DEFAULT_PORT ? name : name + ":" + port);
+        return (encrypted ? "https://" : "http://") + authority();
     }
 }

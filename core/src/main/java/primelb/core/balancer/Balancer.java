@@ -51,7 +51,8 @@ public final class Balancer implements AutoCloseable {
 
     private Balancer(BalancerSettings settings, Ticker ticker, ExecutorService threads) {
         pool = new Pool(new Registry(settings.maxServers()), settings.policy().get(), SystemTime.wallClock(), ticker);
-        monitor = new HealthMonitor(pool::backends, new HttpProbe(settings.probeTimeout(), ticker), threads,
+        monitor = new HealthMonitor(pool::backends, new HttpProbe(settings.probeTimeout(), ticker,
+                settings.traffic().tls().backends()), threads,
                 settings.probes(), settings.thresholds(),
                 new HealthMonitor.Time(ticker, SystemTime.wallClock(), RandomGenerator.getDefault()), pool::apply);
     }

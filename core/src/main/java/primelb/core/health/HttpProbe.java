@@ -3,6 +3,9 @@ package primelb.core.health;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
+
+import javax.net.ssl.SSLContext;
 
 import primelb.core.backend.BackendUrl;
 import primelb.core.http.ClientConnection;
@@ -26,14 +29,17 @@ public final class HttpProbe implements Probe {
 
     private final Duration timeout;
     private final Ticker ticker;
+    private final Supplier<SSLContext> trust;
 
     /**
      * Makes a probe.
      *
      * @param timeout how long all of it may take
      * @param ticker the clock of the timeout
+     * @param trust whom to trust among servers with {@code https} URLs; asked for at each probe of one
      */
-    public HttpProbe(Duration timeout, Ticker ticker) {
+    public HttpProbe(Duration timeout, Ticker ticker, Supplier<SSLContext> trust) {
+        this.trust = Objects.requireNonNull(trust, "trust");
         this.timeout = Objects.requireNonNull(timeout, "timeout");
         this.ticker = Objects.requireNonNull(ticker, "ticker");
     }
@@ -42,7 +48,7 @@ public final class HttpProbe implements Probe {
     public ProbeResult probe(BackendUrl url) {
         long started = ticker.nanos();
         HttpOrigin origin = new HttpOrigin(url.host(), url.port());
-        try (ClientConnection connection = ClientConnection.open(origin, timeout, ticker)) {
+        try (ClientConnection connection = open(url, origin)) {
             ClientResponse response = connection.exchange(REQUEST, started + timeout.toNanos(), MAX_BODY);
             long millis = (ticker.nanos() - started) / 1_000_000;
             return response.status() == 200
@@ -53,5 +59,11 @@ public final class HttpProbe implements Probe {
             boolean ownTrouble = e.kind() == ExchangeException.Kind.LOCAL || Thread.currentThread().isInterrupted();
             return ownTrouble ? new ProbeResult.Unknown(e.kind().text()) : new ProbeResult.Failed(e.kind().text());
         }
+    }
+
+    private ClientConnection open(BackendUrl url, HttpOrigin origin) throws ExchangeException {
+        return url.encrypted()
+                ? ClientConnection.openEncrypted(origin, timeout, ticker, trust.get())
+                : ClientConnection.open(origin, timeout, ticker);
     }
 }

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Objects;
 
+import javax.net.ssl.SSLContext;
+
 import primelb.core.http.ExchangeException.Kind;
 import primelb.core.time.Ticker;
 
@@ -36,10 +38,11 @@ public final class ClientConnection implements AutoCloseable {
     private long deadline;
     private boolean reusable = true;
 
-    private ClientConnection(HttpOrigin origin, SocketChannel channel, Ticker ticker) throws IOException {
+    private ClientConnection(HttpOrigin origin, SocketChannel channel, Socket socket, Ticker ticker)
+            throws IOException {
         this.origin = origin;
         this.channel = channel;
-        this.socket = channel.socket();
+        this.socket = socket;
         this.ticker = ticker;
         this.source = new ByteSource(new DeadlineInput(socket.getInputStream()));
         this.body = new BodyReader(source, BODY_BUFFER, () -> { });
@@ -60,10 +63,31 @@ public final class ClientConnection implements AutoCloseable {
         Objects.requireNonNull(ticker, "ticker");
         SocketChannel channel = Connector.connect(origin, connectTimeout, ticker);
         try {
-            return new ClientConnection(origin, channel, ticker);
+            return new ClientConnection(origin, channel, channel.socket(), ticker);
         } catch (IOException e) {
             Connector.closeQuietly(channel);
             throw Connector.classify(e, origin);
+        }
+    }
+
+    /**
+     * Opens an encrypted connection for one exchange; the server's certificate must be trusted and for this host.
+     *
+     * @param context whom to trust
+     * @throws ExchangeException as {@link #open}, or TLS if there is no handshake; never with bytes sent
+     */
+    public static ClientConnection openEncrypted(HttpOrigin origin, Duration timeout, Ticker ticker, SSLContext context)
+            throws ExchangeException {
+        long deadline = ticker.nanos() + timeout.toNanos();
+        SocketChannel channel = Connector.connect(origin, timeout, ticker);
+        try {
+            long left = Math.max(1, (deadline - ticker.nanos()) / 1_000_000);
+            channel.socket().setSoTimeout((int) Math.min(Integer.MAX_VALUE, left));
+            Socket encrypted = TlsClient.layer(context, channel.socket(), origin.host());
+            return new ClientConnection(origin, channel, encrypted, ticker);
+        } catch (IOException e) {
+            Connector.closeQuietly(channel);
+            throw new ExchangeException(Kind.TLS, false, e.getMessage(), e);
         }
     }
 
@@ -177,7 +201,8 @@ public final class ClientConnection implements AutoCloseable {
      * neither closed it nor sent something unasked. It looks at the socket; a server may still close it the moment after.
      */
     public boolean reusable() {
-        if (!reusable || !channel.isOpen()) {
+        if (!reusable || !channel.isOpen() || socket != channel.socket()) {
+            // What waits on an encrypted connection cannot be looked at without being read.
             return false;
         }
         try {

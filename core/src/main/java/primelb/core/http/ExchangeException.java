@@ -17,6 +17,8 @@ public final class ExchangeException extends IOException {
         REFUSED("connection refused"),
         /** No answer to the connect in time. */
         CONNECT_TIMEOUT("connect timeout"),
+        /** There is no TLS with the server: no common protocol, or a certificate that is not trusted or not its own. */
+        TLS("tls handshake failed"),
         /** The connection was closed before the first byte of an answer. */
         CLOSED_WITHOUT_ANSWER("closed without an answer"),
         /** The connection was reset. */

@@ -38,7 +38,7 @@ final class ClientSession implements Runnable {
         this.body = new BodyReader(wire.source(), BODY_BUFFER, this::beforeBodyRead);
         InetSocketAddress client = (InetSocketAddress) channel.getRemoteAddress();
         InetSocketAddress local = (InetSocketAddress) channel.getLocalAddress();
-        Origin origin = new Origin(client.getAddress(), settings().tls().isPresent(), settings());
+        Origin origin = new Origin(client.getAddress(), settings().tls().clients().isPresent(), settings());
         this.encoder = new RequestEncoder(origin, local.getAddress().getHostAddress() + ":" + local.getPort(),
                 settings().viaName());
     }
@@ -47,9 +47,9 @@ final class ClientSession implements Runnable {
     public void run() {
         context.keeper().watch(wire);
         try {
-            if (settings().tls().isPresent()) {
+            if (settings().tls().clients().isPresent()) {
                 wire.readBy(nanos() + settings().timeouts().clientHead().toNanos());
-                wire.acceptTls(settings().tls().get().get());
+                wire.acceptTls(settings().tls().clients().get().get());
             }
             while (serveOne()) {
                 request.release();

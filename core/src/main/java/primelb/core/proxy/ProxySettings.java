@@ -2,10 +2,6 @@ package primelb.core.proxy;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Supplier;
-
-import javax.net.ssl.SSLContext;
 
 import primelb.core.forward.RetryRules;
 import primelb.core.http.HeadLimits;
@@ -20,11 +16,11 @@ import primelb.core.http.HeadLimits;
  * @param maxConnections client connections at once
  * @param retryRules when another attempt follows a failed one
  * @param viaName the name in the Via field, by which a request that comes back is recognised
- * @param tls what clients are spoken to with, asked for at each connection; empty for plain text
+ * @param tls who is spoken to with TLS
  * @param trustedProxies whose own X-Forwarded-For, -Proto, -Host and Forwarded are believed
  */
 public record ProxySettings(Timeouts timeouts, HeadLimits requestHead, HeadLimits responseHead, long maxBody,
-        int maxConnections, RetryRules retryRules, String viaName, Optional<Supplier<SSLContext>> tls,
+        int maxConnections, RetryRules retryRules, String viaName, TlsSettings tls,
         List<AddressRange> trustedProxies) {
     /** Keeps the list unmodifiable. */
     public ProxySettings {
@@ -68,7 +64,7 @@ public record ProxySettings(Timeouts timeouts, HeadLimits requestHead, HeadLimit
     /** Returns the defaults with this Via name. */
     public static ProxySettings defaults(String viaName) {
         return new ProxySettings(Timeouts.DEFAULT, HeadLimits.REQUEST, HeadLimits.RESPONSE, DEFAULT_MAX_BODY,
-                DEFAULT_MAX_CONNECTIONS, RetryRules.DEFAULT, viaName, Optional.empty(), List.of());
+                DEFAULT_MAX_CONNECTIONS, RetryRules.DEFAULT, viaName, TlsSettings.DEFAULT, List.of());
     }
 
     /** Returns the same with other times. */
@@ -83,9 +79,9 @@ public record ProxySettings(Timeouts timeouts, HeadLimits requestHead, HeadLimit
                 proxies);
     }
 
-    /** Returns the same with TLS for clients. */
-    public ProxySettings withTls(Supplier<SSLContext> context) {
+    /** Returns the same with these settings of TLS. */
+    public ProxySettings with(TlsSettings newTls) {
         return new ProxySettings(timeouts, requestHead, responseHead, maxBody, maxConnections, retryRules, viaName,
-                Optional.of(context), trustedProxies);
+                newTls, trustedProxies);
     }
 }

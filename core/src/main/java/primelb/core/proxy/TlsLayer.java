@@ -9,6 +9,8 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
+import primelb.core.http.TlsClient;
+
 /** TLS 1.2 or 1.3 over a wire, after its handshake. One thread reads, one writes. */
 final class TlsLayer {
     private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
@@ -22,9 +24,11 @@ final class TlsLayer {
 
     /** Does the handshake of a server and returns the layer. */
     static TlsLayer accept(SSLContext context, Socket below) throws IOException {
-        SSLSocket socket = layered(context, below, null);
+        SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(below, null, below.getPort(), true);
         socket.setUseClientMode(false);
-        SSLParameters parameters = common(socket);
+        SSLParameters parameters = socket.getSSLParameters();
+        parameters.setProtocols(PROTOCOLS);
+        parameters.setApplicationProtocols(APPLICATION);
         parameters.setUseCipherSuitesOrder(true);
         socket.setSSLParameters(parameters);
         socket.startHandshake();
@@ -33,24 +37,7 @@ final class TlsLayer {
 
     /** Does the handshake of a client, which checks that the certificate is for this host, and returns the layer. */
     static TlsLayer connect(SSLContext context, Socket below, String host) throws IOException {
-        SSLSocket socket = layered(context, below, host);
-        socket.setUseClientMode(true);
-        SSLParameters parameters = common(socket);
-        parameters.setEndpointIdentificationAlgorithm("HTTPS");
-        socket.setSSLParameters(parameters);
-        socket.startHandshake();
-        return new TlsLayer(socket);
-    }
-
-    private static SSLSocket layered(SSLContext context, Socket below, String host) throws IOException {
-        return (SSLSocket) context.getSocketFactory().createSocket(below, host, below.getPort(), true);
-    }
-
-    private static SSLParameters common(SSLSocket socket) {
-        SSLParameters parameters = socket.getSSLParameters();
-        parameters.setProtocols(PROTOCOLS);
-        parameters.setApplicationProtocols(APPLICATION);
-        return parameters;
+        return new TlsLayer(TlsClient.layer(context, below, host));
     }
 
     InputStream input() throws IOException {

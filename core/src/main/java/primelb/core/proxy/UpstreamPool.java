@@ -1,5 +1,6 @@
 package primelb.core.proxy;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -62,7 +63,22 @@ final class UpstreamPool {
         Wire wire = new Wire(Connector.connect(origin, timeout, ticker), ticker,
                 settings.timeouts().write().toNanos());
         keeper.watch(wire);
+        if (backend.url().encrypted()) {
+            encrypt(wire, origin.host(), ticker.nanos() + timeout.toNanos());
+        }
         return new UpstreamConnection(wire, settings.responseHead());
+    }
+
+    private void encrypt(Wire wire, String host, long byNanos) throws ExchangeException {
+        wire.readBy(byNanos);
+        try {
+            wire.connectTls(settings.tls().backends().get(), host);
+        } catch (IOException e) {
+            keeper.forget(wire);
+            wire.close();
+            throw new ExchangeException(ExchangeException.Kind.TLS, false, e.getMessage(), e);
+        }
+        wire.readWithoutDeadline();
     }
 
     /** Keeps a connection for the next request, if its backend is still active. */

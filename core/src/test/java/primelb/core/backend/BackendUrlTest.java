@@ -18,6 +18,16 @@ class BackendUrlTest {
         return assertThrows(IllegalArgumentException.class, () -> BackendUrl.parse(text), text).getMessage();
     }
 
+    @Test
+    void anEncryptedServerIsAnotherOneWithAPortOfItsOwn() {
+        BackendUrl url = BackendUrl.parse("HTTPS://H/");
+
+        assertEquals(new BackendUrl(true, "h", 443), url);
+        assertEquals("https://h", url.toString());
+        assertEquals("https://h:80", BackendUrl.parse("https://h:80").toString());
+        assertEquals("http://h:443", BackendUrl.parse("http://h:443").toString());
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             http://server1:8000                 | http://server1:8000
@@ -55,7 +65,7 @@ class BackendUrlTest {
             //h:8000                    | it is not absolute
             server1                     | it is not absolute
             server1:8000                | its scheme is not http
-            https://h:8000              | its scheme is not http
+            ftp://h:8000                | its scheme is not http
             ftp://h                     | its scheme is not http
             file:///etc/passwd          | its scheme is not http
             http://user@h:8000          | it has user information

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.function.Supplier;
+
+import javax.net.ssl.SSLContext;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -28,6 +31,9 @@ import primelb.core.time.Ticker;
 @Timeout(30)
 class HttpProbeTest {
     private static final Ticker TICKER = SystemTime.ticker();
+    private static final Supplier<SSLContext> NO_TRUST = () -> {
+        throw new AssertionError("nobody asked for https");
+    };
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final ScriptedBackend backend = ScriptedBackend.start();
@@ -38,7 +44,7 @@ class HttpProbeTest {
     }
 
     private ProbeResult probe(Duration timeout) {
-        return new HttpProbe(timeout, TICKER).probe(BackendUrl.parse(backend.url()));
+        return new HttpProbe(timeout, TICKER, NO_TRUST).probe(BackendUrl.parse(backend.url()));
     }
 
     private String failure(Behaviour health) {
@@ -91,7 +97,7 @@ class HttpProbeTest {
         backend.refuse();
         assertEquals(new ProbeResult.Failed("connection refused"), probe(PATIENCE));
         assertEquals(new ProbeResult.Failed("unknown host"),
-                new HttpProbe(PATIENCE, TICKER).probe(BackendUrl.parse("http://no-such-host.invalid")));
+                new HttpProbe(PATIENCE, TICKER, NO_TRUST).probe(BackendUrl.parse("http://no-such-host.invalid")));
     }
 
     @Test

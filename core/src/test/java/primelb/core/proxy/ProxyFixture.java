@@ -53,8 +53,13 @@ final class ProxyFixture implements AutoCloseable {
 
     /** Registers a backend and lets it count as probed. */
     void activate(ScriptedBackend backend) {
+        activate(backend.url());
+    }
+
+    /** Registers a server and lets it count as probed. */
+    void activate(String url) {
         try {
-            Backend member = pool.register(Announcement.of(BackendUrl.parse(backend.url()))).backend();
+            Backend member = pool.register(Announcement.of(BackendUrl.parse(url))).backend();
             pool.apply(member, new BackendEvent.ProbesPassed(member.status().generation()));
         } catch (RegistryFullException e) {
             throw new AssertionError(e);

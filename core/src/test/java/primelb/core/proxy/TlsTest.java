@@ -44,7 +44,7 @@ class TlsTest {
             client = certificate.clientContext();
         }
         // Not the quick ones: a first handshake on a busy machine takes its time.
-        fixture = new ProxyFixture(ProxySettings.defaults("primelb-test").withTls(() -> server), 1);
+        fixture = new ProxyFixture(ProxySettings.defaults("primelb-test").with(TlsSettings.DEFAULT.forClients(() -> server)), 1);
     }
 
     @AfterEach
@@ -88,7 +88,7 @@ class TlsTest {
 
     @Test
     void aHandshakeThatDoesNotComeInTimeEndsTheConnection() throws IOException {
-        try (ProxyFixture quick = new ProxyFixture(ProxyFixture.QUICK.withTls(() -> server), 1);
+        try (ProxyFixture quick = new ProxyFixture(ProxyFixture.QUICK.with(TlsSettings.DEFAULT.forClients(() -> server)), 1);
                 RawClient silent = quick.client()) {
             silent.send("\u0016\u0003\u0001");
             assertFalse(untilItEnds(silent).contains("HTTP"));
