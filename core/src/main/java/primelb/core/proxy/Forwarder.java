@@ -48,7 +48,7 @@ final class Forwarder {
         while (true) {
             Optional<Lease> lease = pool.lease(work.tried());
             if (lease.isEmpty()) {
-                return giveUp(work, 503, "no backend is active");
+                return giveUp(work, 503, pool.anyActive() ? "every active backend is full" : "no backend is active");
             }
             stats.countAttempt(work.tried().isEmpty());
             work.tried().add(lease.get().backend());
