@@ -1,6 +1,7 @@
 package primelb.lb;
 
 import java.io.PrintStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.Security;
 import java.time.Duration;
@@ -79,8 +80,9 @@ public final class LbMain {
     private static void serve(Lb lb, LbConfig config, PrintStream out, PrintStream err) throws InterruptedException {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(lb, err), "lb-stop"));
         System.getLogger("primelb.lb").log(System.Logger.Level.INFO, config.effective());
-        out.println("primelb-lb ready: traffic " + url(config.traffic().keystore().isPresent() ? "https" : "http", lb.trafficAddress())
-                + " admin " + url("http", lb.adminAddress()));
+        String scheme = config.traffic().keystore().isPresent() ? "https" : "http";
+        out.println("primelb-lb ready: traffic " + url(scheme, config.host(), lb.trafficAddress())
+                + " admin " + url("http", config.adminHost(), lb.adminAddress()));
         out.flush();
         new CountDownLatch(1).await();
     }
@@ -97,8 +99,10 @@ public final class LbMain {
         Runtime.getRuntime().halt(OK);
     }
 
-    private static String url(String scheme, InetSocketAddress address) {
-        String host = address.getAddress().getHostAddress();
+    private static String url(String scheme, String configuredHost, InetSocketAddress address) {
+        // A socket for all addresses calls itself [::] even where 0.0.0.0 was asked for.
+        InetAddress bound = address.getAddress();
+        String host = bound.isAnyLocalAddress() ? configuredHost : bound.getHostAddress();
         return scheme + "://" + (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + address.getPort();
     }
 

@@ -56,6 +56,15 @@ class LbMainIT {
     }
 
     @Test
+    void namesAnAddressForAllAsItWasGiven() {
+        Map<String, String> settings = Map.of("LB_HOST", "0.0.0.0", "LB_PORT", "0", "LB_ADMIN_PORT", "0");
+        try (ChildProcess lb = LbProcess.jar(settings)) {
+            lb.awaitLine("^primelb-lb ready: traffic http://0\\.0\\.0\\.0:\\d+ admin http://127\\.0\\.0\\.1:\\d+$",
+                    LbProcess.PATIENCE);
+        }
+    }
+
+    @Test
     void logsItsSettingsOnOneLineWithoutTheToken() {
         try (LbProcess lb = LbProcess.start(Map.of("LB_TOKEN", "hunter2"))) {
             String effective = lb.process().awaitLine(".*LB_PROBE_INTERVAL=2s.*", LbProcess.PATIENCE).group();
