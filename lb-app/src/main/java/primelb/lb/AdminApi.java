@@ -62,7 +62,7 @@ final class AdminApi {
     }
 
     private Response serverUp(Request request) throws ProblemException, InterruptedException {
-        Announcement announcement = BackendJson.announcement(JsonBody.object(request));
+        Announcement announcement = BackendJson.announcement(JsonBody.object(request), this::known);
         if (own.matches(announcement.url())) {
             throw ProblemException.badRequest("url '" + announcement.url() + "' is refused: it is the balancer itself");
         }
@@ -73,6 +73,11 @@ final class AdminApi {
             throw new ProblemException(Problem.of(503, e.getMessage() + " (LB_MAX_SERVERS)"));
         }
         return verdict(backend, backend.status().active() ? "" : probe(backend));
+    }
+
+    /** Returns what the server said before, so that a bare URL is a heartbeat; or the defaults. */
+    private Announcement known(BackendUrl url) {
+        return pool.find(url).map(Backend::announcement).orElseGet(() -> Announcement.of(url));
     }
 
     /** Returns what a probe found wrong with a server, or why there is no finding. */

@@ -2,6 +2,7 @@ package primelb.lb;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 import primelb.core.backend.Announcement;
 import primelb.core.backend.Backend;
@@ -60,14 +61,14 @@ final class BackendJson {
      *
      * @throws ProblemException 400 that names the member, its value and the limit
      */
-    static Announcement announcement(JsonObject body) throws ProblemException {
+    static Announcement announcement(JsonObject body, Function<BackendUrl, Announcement> known)
+            throws ProblemException {
         try {
             BackendUrl url = url(body);
-            return new Announcement(url,
-                    body.text("id").orElse(Announcement.defaultId(url)),
-                    number(body, "maxInFlight", Announcement.DEFAULT_MAX_IN_FLIGHT,
-                            Announcement.LARGEST_MAX_IN_FLIGHT),
-                    number(body, "weight", 1, Announcement.LARGEST_WEIGHT));
+            Announcement before = known.apply(url);
+            return new Announcement(url, body.text("id").orElse(before.id()),
+                    number(body, "maxInFlight", before.maxInFlight(), Announcement.LARGEST_MAX_IN_FLIGHT),
+                    number(body, "weight", before.weight(), Announcement.LARGEST_WEIGHT));
         } catch (IllegalArgumentException | JsonTypeException e) {
             throw ProblemException.badRequest(e.getMessage());
         }

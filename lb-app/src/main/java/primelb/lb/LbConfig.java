@@ -77,8 +77,8 @@ record LbConfig(String host, int port, String adminHost, int adminPort, Supplier
                 "silence after which a server that owes an answer is probed");
         TrafficConfig traffic = TrafficConfig.read(in);
         int maxServers = in.integer("LB_MAX_SERVERS", 1024, 1, 100_000, "servers that may be registered");
-        int parallelism = in.integer("LB_PARALLELISM", defaultParallelism(), 1, 1024,
-                "processors that carry traffic at once; default: half of those there are");
+        int parallelism = in.integer("LB_PARALLELISM", Runtime.getRuntime().availableProcessors(), 1, 1024,
+                "processors that carry traffic at once; fewer cost less CPU time and have a longer tail");
         Duration drain = in.duration("LB_DRAIN", "30s", Duration.ZERO, LONGEST,
                 "time for requests in flight when the balancer stops");
         if (in.helpAsked()) {
@@ -97,14 +97,6 @@ record LbConfig(String host, int port, String adminHost, int adminPort, Supplier
         all.put("least-in-flight", LeastInFlight::new);
         all.put("round-robin", RoundRobin::new);
         return all;
-    }
-
-    /**
-     * Returns half of the processors, at least one: forwarding is mostly system calls, and the rest of the machine is busy
-     * with the other ends of the connections. Measured; the figures are in docs/performance.md.
-     */
-    private static int defaultParallelism() {
-        return Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
     }
 
     private static String version() {

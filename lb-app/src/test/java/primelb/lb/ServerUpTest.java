@@ -67,6 +67,19 @@ class ServerUpTest {
     }
 
     @Test
+    void aBareUrlIsAHeartbeatThatKeepsWhatTheServerSaidBefore() {
+        start();
+        ScriptedBackend backend = lb.backend();
+        lb.serverUp("{\"url\":\"" + backend.url() + "\",\"id\":\"one\",\"maxInFlight\":2,\"weight\":3}");
+
+        JsonObject server = lb.serverUp("{\"url\":\"" + backend.url() + "\"}").json().object("server").orElseThrow();
+
+        assertEquals("one", server.text("id").orElseThrow());
+        assertEquals(2, server.integer("maxInFlight").orElseThrow());
+        assertEquals(3, server.integer("weight").orElseThrow());
+    }
+
+    @Test
     void aServerThatRefusesIsNotActiveAndTheReasonIsTold() {
         start();
         ScriptedBackend backend = lb.backend();

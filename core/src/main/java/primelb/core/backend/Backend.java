@@ -93,6 +93,7 @@ public final class Backend implements Candidate {
             case BackendEvent.RequestFailed failed -> "request failed: " + failed.reason();
             case BackendEvent.Registered registered -> "registered again";
             case BackendEvent.Deregistered deregistered -> after.reason();
+            case BackendEvent.Replaced replaced -> after.reason() + ", which has the same id";
             case BackendEvent.Drained drained -> "drained";
         };
     }

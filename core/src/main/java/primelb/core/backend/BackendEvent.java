@@ -36,6 +36,14 @@ public sealed interface BackendEvent {
     record Deregistered() implements BackendEvent {
     }
 
+    /**
+     * Another server registered under the same id: a restarted container may have a new address.
+     *
+     * @param by the URL of the other one
+     */
+    record Replaced(BackendUrl by) implements BackendEvent {
+    }
+
     /** Nothing is in flight on a draining backend any more, or the time for it is over. */
     record Drained() implements BackendEvent {
     }

@@ -47,11 +47,15 @@ public record BackendStatus(BackendState state, long generation, String reason, 
                     started == generation && active() ? failed(why, now) : this;
             case BackendEvent.Registered() ->
                     deregistered ? next(BackendState.INACTIVE, "registered again, not probed yet", now) : this;
-            case BackendEvent.Deregistered() -> deregistered ? this
-                    : new BackendStatus(BackendState.DRAINING, generation + 1, "server_down", true, now);
+            case BackendEvent.Deregistered() -> leaving("server_down", now);
+            case BackendEvent.Replaced(BackendUrl by) -> leaving("replaced by " + by, now);
             case BackendEvent.Drained() -> state != BackendState.DRAINING ? this
-                    : new BackendStatus(BackendState.INACTIVE, generation + 1, "server_down", true, now);
+                    : new BackendStatus(BackendState.INACTIVE, generation + 1, reason, true, now);
         };
+    }
+
+    private BackendStatus leaving(String why, Instant now) {
+        return deregistered ? this : new BackendStatus(BackendState.DRAINING, generation + 1, why, true, now);
     }
 
     private BackendStatus failed(String why, Instant now) {

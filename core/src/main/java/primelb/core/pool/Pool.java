@@ -81,7 +81,8 @@ public final class Pool {
      */
     public Registration register(Announcement announcement) throws RegistryFullException {
         Registration registration = registry.register(announcement, wallClock.instant(), ticker.nanos());
-        registration.replaced().ifPresent(this::letGo);
+        registration.replaced().ifPresent(
+                former -> letGo(former, new BackendEvent.Replaced(announcement.url())));
         apply(registration.backend(), new BackendEvent.Registered());
         return registration;
     }
@@ -89,12 +90,17 @@ public final class Pool {
     /** Lets a server go: no new requests, those in flight finish. Returns it, or empty if it is no member. */
     public Optional<Backend> deregister(BackendUrl url) {
         Optional<Backend> backend = registry.find(url);
-        backend.ifPresent(this::letGo);
+        backend.ifPresent(leaving -> letGo(leaving, new BackendEvent.Deregistered()));
         return backend;
     }
 
-    private void letGo(Backend leaving) {
-        apply(leaving, new BackendEvent.Deregistered());
+    /** Returns the member with this URL. */
+    public Optional<Backend> find(BackendUrl url) {
+        return registry.find(url);
+    }
+
+    private void letGo(Backend leaving, BackendEvent why) {
+        apply(leaving, why);
         drainedIfIdle(leaving);
     }
 

@@ -109,6 +109,7 @@ class BackendStatusModelTest {
             case BackendEvent.RequestFailed(long started, String why) -> started;
             case BackendEvent.Registered() -> Long.MAX_VALUE;
             case BackendEvent.Deregistered() -> Long.MAX_VALUE;
+            case BackendEvent.Replaced(BackendUrl by) -> Long.MAX_VALUE;
             case BackendEvent.Drained() -> Long.MAX_VALUE;
         };
     }

@@ -113,4 +113,14 @@ class BackendStatusTest {
         assertThrows(NullPointerException.class, () -> new BackendStatus(null, 0, null, false, NOW));
         assertThrows(NullPointerException.class, () -> new BackendStatus(BackendState.NEW, 0, null, false, null));
     }
+
+    @Test
+    void aReplacedServerSaysByWhom() {
+        BackendStatus active = BackendStatus.fresh(NOW).on(new BackendEvent.ProbesPassed(0), NOW);
+
+        BackendStatus replaced = active.on(new BackendEvent.Replaced(new BackendUrl("other", 8000)), NOW);
+
+        assertEquals("replaced by http://other:8000", replaced.reason());
+        assertEquals("replaced by http://other:8000", replaced.on(new BackendEvent.Drained(), NOW).reason());
+    }
 }
