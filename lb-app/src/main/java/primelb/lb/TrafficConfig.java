@@ -10,6 +10,7 @@ import primelb.core.config.SettingsReader;
 import primelb.core.forward.RetryRules;
 import primelb.core.http.HeadLimits;
 import primelb.core.proxy.AddressRange;
+import primelb.core.proxy.MinimumRate;
 import primelb.core.proxy.ProxySettings;
 import primelb.core.proxy.ProxySettings.Timeouts;
 import primelb.core.proxy.TlsSettings;
@@ -55,6 +56,9 @@ record TrafficConfig(Timeouts timeouts, HeadLimits requestHead, long maxBody, in
                 time(in, "LB_TOTAL_TIMEOUT", "60s", "time for the head of an answer, all tries"),
                 time(in, "LB_CLIENT_HEAD_TIMEOUT", "10s", "time for the whole head of a request"),
                 time(in, "LB_CLIENT_BODY_TIMEOUT", "30s", "pause within a request body"),
+                new MinimumRate(in.integer("LB_CLIENT_BODY_RATE", MinimumRate.DEFAULT.bytesPerSecond(), 0, 1 << 30,
+                        "bytes a second that a request body must come at; 0: any"),
+                        time(in, "LB_CLIENT_BODY_GRACE", "5s", "time for a request body at any rate")),
                 time(in, "LB_WRITE_TIMEOUT", "20s", "time without progress of a write"),
                 time(in, "LB_RESPONSE_BODY_TIMEOUT", "30s", "pause within the body of an answer"),
                 time(in, "LB_KEEP_ALIVE", "60s", "idle time of a client connection"),

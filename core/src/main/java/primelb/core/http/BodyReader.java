@@ -27,6 +27,7 @@ public final class BodyReader {
     private final BeforeWait beforeWait;
     private State state = State.FINISHED;
     private long remaining;
+    private long allowed;
     private int slice;
 
     /**
@@ -42,9 +43,15 @@ public final class BodyReader {
         this.beforeWait = Objects.requireNonNull(beforeWait, "beforeWait");
     }
 
-    /** Begins a body that starts at the source's position. */
+    /** Begins a body of any size that starts at the source's position. */
     public void start(Framing framing) {
+        start(framing, Long.MAX_VALUE);
+    }
+
+    /** Begins a body that starts at the source's position; chunks that announce more bytes than this in all are refused. */
+    public void start(Framing framing, long maxChunked) {
         slice = 0;
+        allowed = maxChunked;
         switch (framing) {
             case Framing.Length(long bytes) -> {
                 remaining = bytes;
@@ -141,7 +148,11 @@ public final class BodyReader {
                 throw new MalformedHttpException(400, "a control character in a chunk extension");
             }
         }
+        if (size > allowed) {
+            throw new MalformedHttpException(413, "the body is larger than is allowed");
+        }
         source.consume(length + 2);
+        allowed -= size;
         remaining = size;
         state = size == 0 ? State.TRAILERS : State.CHUNK_DATA;
     }

@@ -19,6 +19,7 @@ public final class RequestHead extends Head {
     private int targetTo;
     private int authorityFrom;
     private int authorityTo;
+    private boolean lacksSlash;
     private int minor;
     private String method = "";
     private Framing framing = Framing.NONE;
@@ -51,6 +52,17 @@ public final class RequestHead extends Head {
         checkHost();
         framing = findFraming();
         checkExpect();
+    }
+
+    /** Forgets the request before, so that nothing of it is taken for the next one's. */
+    public void clear() {
+        method = "";
+        framing = Framing.NONE;
+    }
+
+    /** Returns whether a request can begin with this byte. */
+    public static boolean mayBegin(byte first) {
+        return HttpChars.isToken(first);
     }
 
     private void parseMethod(int from, int lineEnd) throws MalformedHttpException {
@@ -112,15 +124,15 @@ public final class RequestHead extends Head {
         byte[] bytes = bytes();
         authorityFrom = -1;
         authorityTo = -1;
+        lacksSlash = false;
+        if (method.equals("CONNECT")) {
+            throw new MalformedHttpException(405, "CONNECT is not offered");
+        }
         if (bytes[targetFrom] == '/') {
             return;
         }
-        boolean options = method.equals("OPTIONS");
-        if (targetTo - targetFrom == 1 && bytes[targetFrom] == '*' && options) {
+        if (targetTo - targetFrom == 1 && bytes[targetFrom] == '*' && method.equals("OPTIONS")) {
             return;
-        }
-        if (method.equals("CONNECT")) {
-            throw new MalformedHttpException(405, "CONNECT is not offered");
         }
         int scheme = "http://".length();
         if (targetTo - targetFrom <= scheme || !equalsIgnoreCase(targetFrom, targetFrom + scheme, "http://")) {
@@ -132,10 +144,7 @@ public final class RequestHead extends Head {
             i++;
         }
         authorityTo = i;
-        if (i == targetTo || bytes[i] == '?') {
-            // There is no slash to forward: such targets are legal, and so rare that they are refused.
-            throw new MalformedHttpException(400, "an absolute target without a path");
-        }
+        lacksSlash = i == targetTo || bytes[i] == '?';
         targetFrom = i;
         if (!HostSyntax.isValid(bytes, authorityFrom, authorityTo)) {
             throw new MalformedHttpException(400, "an absolute target with an invalid host");
@@ -206,9 +215,20 @@ public final class RequestHead extends Head {
         return targetTo;
     }
 
+    /** Returns whether a slash belongs before the target's bytes: {@code http://host?query} has none to point to. */
+    public boolean lacksSlash() {
+        return lacksSlash;
+    }
+
+    /** Returns whether the request is about the server as a whole: {@code OPTIONS *}, or of a host without a path. */
+    public boolean asksServerItself() {
+        return method.equals("OPTIONS")
+                && (targetTo == targetFrom || targetTo - targetFrom == 1 && bytes()[targetFrom] == '*');
+    }
+
     /** Returns the target, in origin form, as text. */
     public String target() {
-        return text(targetFrom, targetTo);
+        return lacksSlash ? "/" + text(targetFrom, targetTo) : text(targetFrom, targetTo);
     }
 
     /** Returns the minor version: 0 or 1. */

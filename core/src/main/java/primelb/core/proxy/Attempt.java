@@ -95,7 +95,7 @@ final class Attempt {
             return;
         }
         if (!work.heldWhole()) {
-            work.streaming(new Upload(work.session(), upstream, work.framing(), settings.maxBody()));
+            work.streaming(new Upload(work.session(), upstream, work.framing()));
             threads.execute(work.upload());
         }
     }

@@ -25,6 +25,7 @@ final class ClientSession implements Runnable {
     private final HeadScanner scanner;
     private final RequestHead head = new RequestHead();
     private final BodyReader body;
+    private final BodyPace pace;
     private final RequestEncoder encoder;
     private final ByteSink request = new ByteSink();
     private final ByteSink answer = new ByteSink();
@@ -35,12 +36,13 @@ final class ClientSession implements Runnable {
         this.context = context;
         this.wire = new Wire(channel, context.ticker(), settings().timeouts().write().toNanos());
         this.scanner = new HeadScanner(settings().requestHead(), 414);
+        this.pace = new BodyPace(settings().timeouts().clientBody(), settings().timeouts().clientBodyRate());
         this.body = new BodyReader(wire.source(), BODY_BUFFER, this::beforeBodyRead);
         InetSocketAddress client = (InetSocketAddress) channel.getRemoteAddress();
         InetSocketAddress local = (InetSocketAddress) channel.getLocalAddress();
         Origin origin = new Origin(client.getAddress(), settings().tls().clients().isPresent(), settings());
         this.encoder = new RequestEncoder(origin, local.getAddress().getHostAddress() + ":" + local.getPort(),
-                settings().viaName());
+                settings().viaName(), context.requestIds().nextConnection());
     }
 
     @Override
@@ -87,9 +89,11 @@ final class ClientSession implements Runnable {
         idle = false;
         fresh = false;
         int length;
+        head.clear();
         try {
             wire.readBy(nanos() + settings().timeouts().clientHead().toNanos());
             skipEmptyLine();
+            refuseNoise();
             length = scanner.await(wire.source());
             if (length < 0) {
                 return refusedIfExpired();
@@ -136,17 +140,23 @@ final class ClientSession implements Runnable {
         }
     }
 
+    /** Refuses at once what is no HTTP, such as a TLS hello: it may never have the line end that the scanner waits for. */
+    private void refuseNoise() throws MalformedHttpException {
+        if (!RequestHead.mayBegin(wire.source().buffer()[wire.source().position()])) {
+            throw new MalformedHttpException(400, "what came does not begin like a request");
+        }
+    }
+
     private boolean refusedIfExpired() throws IOException, InterruptedException {
         return wire.readExpired() && refuse(new LocalAnswer(408, "the head of the request did not arrive in time"));
     }
 
     /** Returns what the balancer answers itself to a well-formed request, or null: then it is forwarded. */
     private LocalAnswer ownAnswer() {
-        if (head.method().equals("TRACE") || head.method().equals("CONNECT")) {
-            return new LocalAnswer(405, head.method() + " is not offered");
+        if (head.method().equals("TRACE")) {
+            return new LocalAnswer(405, "TRACE is not offered");
         }
-        if (head.method().equals("OPTIONS") && (head.targetTo() - head.targetFrom() == 1
-                && head.bytes()[head.targetFrom()] == '*' || maxForwardsIsZero())) {
+        if (head.asksServerItself() || head.method().equals("OPTIONS") && maxForwardsIsZero()) {
             return new LocalAnswer(200, "the balancer itself answers this");
         }
         for (int i = 0; head.has(KnownField.VIA) && i < head.fieldCount(); i++) {
@@ -207,7 +217,7 @@ final class ClientSession implements Runnable {
     }
 
     private void beforeBodyRead() {
-        wire.readBy(nanos() + settings().timeouts().clientBody().toNanos());
+        wire.readBy(pace.waitFrom(nanos()));
     }
 
     void write(byte[] bytes, int from, int length) throws ClientGoneException {
@@ -238,8 +248,26 @@ final class ClientSession implements Runnable {
         return head;
     }
 
-    BodyReader requestBody() {
-        return body;
+    /** Begins to read the request's body; the framing is checked against the limit of its size. */
+    void startBody(Framing framing) {
+        pace.start();
+        body.start(framing, settings().maxBody());
+    }
+
+    /** Returns the length of the next slice of the request's body, or -1 at its end; see {@link BodyReader#next()}. */
+    int nextOfBody() throws IOException {
+        int n = body.next();
+        if (n > 0) {
+            pace.arrived(n, nanos());
+        }
+        // How long the backend takes for it must not count against the client.
+        wire.readWithoutDeadline();
+        return n;
+    }
+
+    /** Returns where the current slice of the request's body begins. */
+    int bodyOffset() {
+        return body.offset();
     }
 
     /** Returns the encoded request: its head, and its body where that is kept. */

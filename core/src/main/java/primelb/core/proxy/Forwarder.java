@@ -7,7 +7,6 @@ import java.util.concurrent.Executor;
 
 import primelb.core.forward.ForwardFailure;
 import primelb.core.forward.RetryRules;
-import primelb.core.http.BodyReader;
 import primelb.core.http.Framing;
 import primelb.core.http.TruncatedException;
 import primelb.core.pool.Lease;
@@ -71,16 +70,14 @@ final class Forwarder {
     /** Appends the body to the request; returns false if it did not come whole. */
     private static boolean readWholeBody(InWork work) throws IOException {
         ClientSession session = work.session();
-        BodyReader body = session.requestBody();
-        body.start(work.framing());
+        session.startBody(work.framing());
         try {
-            for (int n = body.next(); n >= 0; n = body.next()) {
-                session.request().put(session.wire().source().buffer(), body.offset(), n);
+            for (int n = session.nextOfBody(); n >= 0; n = session.nextOfBody()) {
+                session.request().put(session.wire().source().buffer(), session.bodyOffset(), n);
             }
         } catch (TruncatedException e) {
             return false;
         }
-        session.wire().readWithoutDeadline();
         return true;
     }
 

@@ -7,7 +7,7 @@ import primelb.core.json.JsonObject;
 import primelb.core.json.JsonWriter;
 
 /**
- * An answer of the balancer itself, as problem details (RFC 9457).
+ * An answer of the balancer itself: an error as problem details (RFC 9457), a success without a body.
  *
  * @param status the status
  * @param detail what happened, in words that contain nothing of the request
@@ -19,20 +19,24 @@ record LocalAnswer(int status, String detail) {
             Map.entry(431, "Request Header Fields Too Large"), Map.entry(501, "Not Implemented"),
             Map.entry(502, "Bad Gateway"), Map.entry(503, "Service Unavailable"), Map.entry(504, "Gateway Timeout"),
             Map.entry(505, "HTTP Version Not Supported"), Map.entry(508, "Loop Detected"));
+    private static final byte[] NOTHING = {};
     /** What a client is asked to wait for, in seconds: a probe of an inactive backend comes within 2 s. */
     private static final int RETRY_AFTER = 1;
 
     /** Writes the answer; without its body where it answers HEAD. */
     void encode(boolean toHead, boolean keepAlive, ByteSink out) {
         String reason = REASONS.getOrDefault(status, "Error");
-        byte[] body = JsonWriter.compact(JsonObject.builder().put("type", "about:blank").put("title", reason)
+        byte[] body = status < 400 ? NOTHING : JsonWriter.compact(JsonObject.builder().put("type", "about:blank").put("title", reason)
                 .put("status", status).put("detail", detail).build()).getBytes(StandardCharsets.UTF_8);
         out.put("HTTP/1.1 ").putDecimal(status).put(" ").put(reason).put("\r\n");
-        out.put("Content-Type: application/problem+json\r\nContent-Length: ").putDecimal(body.length).put("\r\n");
+        if (body.length > 0) {
+            out.put("Content-Type: application/problem+json\r\n");
+        }
+        out.put("Content-Length: ").putDecimal(body.length).put("\r\n");
         if (status == 503) {
             out.put("Retry-After: ").putDecimal(RETRY_AFTER).put("\r\n");
         }
-        if (status == 405) {
+        if (status == 405 || status == 200) {
             out.put("Allow: GET, HEAD, POST, PUT, DELETE, OPTIONS, PATCH\r\n");
         }
         if (!keepAlive) {

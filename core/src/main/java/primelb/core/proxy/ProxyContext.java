@@ -1,5 +1,6 @@
 package primelb.core.proxy;
 
+import java.security.SecureRandom;
 import java.util.concurrent.Executor;
 
 import primelb.core.pool.Pool;
@@ -12,6 +13,7 @@ final class ProxyContext {
     private final DeadlineKeeper keeper;
     private final UpstreamPool upstreams;
     private final ProxyStats stats = new ProxyStats();
+    private final RequestIds requestIds = new RequestIds(new SecureRandom());
     private final Forwarder forwarder;
     private volatile boolean closing;
 
@@ -41,6 +43,10 @@ final class ProxyContext {
 
     ProxyStats stats() {
         return stats;
+    }
+
+    RequestIds requestIds() {
+        return requestIds;
     }
 
     Forwarder forwarder() {

@@ -40,6 +40,7 @@ public record ProxySettings(Timeouts timeouts, HeadLimits requestHead, HeadLimit
      * @param total from the request's head to the head of the answer, over all attempts
      * @param clientHead from the first byte of a request to the end of its head
      * @param clientBody a pause within a request body
+     * @param clientBodyRate how fast a request body must come
      * @param write a write, to a client or a backend, without progress
      * @param responseBody a pause within the body of an answer
      * @param keepAlive an idle client connection
@@ -47,17 +48,17 @@ public record ProxySettings(Timeouts timeouts, HeadLimits requestHead, HeadLimit
      * @param upstreamIdle an idle connection to a backend: below the 5 s after which common servers close
      */
     public record Timeouts(Duration connect, Duration response, Duration total, Duration clientHead,
-            Duration clientBody, Duration write, Duration responseBody, Duration keepAlive,
-            Duration tunnelIdle, Duration upstreamIdle) {
+            Duration clientBody, MinimumRate clientBodyRate, Duration write, Duration responseBody,
+            Duration keepAlive, Duration tunnelIdle, Duration upstreamIdle) {
         /** The defaults. */
         public static final Timeouts DEFAULT = new Timeouts(Duration.ofMillis(1500), Duration.ofSeconds(30),
-                Duration.ofSeconds(60), Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(20),
-                Duration.ofSeconds(30), Duration.ofSeconds(60), Duration.ofHours(1), Duration.ofSeconds(4));
+                Duration.ofSeconds(60), Duration.ofSeconds(10), Duration.ofSeconds(30), MinimumRate.DEFAULT,
+                Duration.ofSeconds(20), Duration.ofSeconds(30), Duration.ofSeconds(60), Duration.ofHours(1), Duration.ofSeconds(4));
 
         /** Returns the same with other times for connect, response and total. */
         public Timeouts with(Duration newConnect, Duration newResponse, Duration newTotal) {
-            return new Timeouts(newConnect, newResponse, newTotal, clientHead, clientBody, write, responseBody,
-                    keepAlive, tunnelIdle, upstreamIdle);
+            return new Timeouts(newConnect, newResponse, newTotal, clientHead, clientBody, clientBodyRate, write,
+                    responseBody, keepAlive, tunnelIdle, upstreamIdle);
         }
     }
 

@@ -14,10 +14,14 @@ import primelb.core.http.RequestHead;
 final class RequestEncoder {
     private static final byte[] VERSION = " HTTP/1.1\r\n".getBytes(StandardCharsets.ISO_8859_1);
     private static final byte[] CRLF = {'\r', '\n'};
+    /** Bytes of a client's own X-Request-Id: longer ones are somebody's attempt to fill logs. */
+    private static final int MAX_ID = 128;
 
     private final Origin origin;
     private final byte[] via;
     private final String localHost;
+    private final String idPrefix;
+    private long requests;
 
     /**
      * Makes the encoder of one client connection.
@@ -25,20 +29,23 @@ final class RequestEncoder {
      * @param origin where the requests come from
      * @param localHost the address that the client connected to, for a request that names no host
      * @param viaName our name in Via
+     * @param idPrefix what our names of this connection's requests begin with
      */
-    RequestEncoder(Origin origin, String localHost, String viaName) {
+    RequestEncoder(Origin origin, String localHost, String viaName, String idPrefix) {
         this.origin = origin;
         this.via = ("Via: 1.1 " + viaName + "\r\n").getBytes(StandardCharsets.ISO_8859_1);
         this.localHost = localHost;
+        this.idPrefix = idPrefix;
     }
 
     void encode(RequestHead head, ByteSink out) {
         byte[] bytes = head.bytes();
-        out.put(head.method()).put(" ").put(bytes, head.targetFrom(), head.targetTo() - head.targetFrom()).put(VERSION);
+        out.put(head.method()).put(head.lacksSlash() ? " /" : " ").put(bytes, head.targetFrom(), head.targetTo() - head.targetFrom()).put(VERSION);
         Set<String> nominated = HopByHop.nominated(head);
+        boolean named = hasUsableId(head, nominated);
         FieldCopy.of(head, out, i -> {
             KnownField known = head.known(i);
-            return !dropped(known) && origin.keeps(known) && !HopByHop.isNominated(nominated, head, i);
+            return !dropped(known) && (known != KnownField.X_REQUEST_ID || named) && origin.keeps(known) && !HopByHop.isNominated(nominated, head, i);
         });
         if (!head.has(KnownField.HOST)) {
             out.put("Host: ");
@@ -61,8 +68,25 @@ final class RequestEncoder {
         if (head.asksForUpgrade()) {
             out.put("Connection: Upgrade\r\nUpgrade: ").put(head.value(head.indexOf(KnownField.UPGRADE))).put(CRLF);
         }
+        if (!named) {
+            out.put("X-Request-Id: ").put(idPrefix).putDecimal(++requests).put(CRLF);
+        }
         origin.write(head, out);
         out.put(via).put(CRLF);
+    }
+
+    /** Returns whether the client has named its request so that the name can be written into any log. */
+    private static boolean hasUsableId(RequestHead head, Set<String> nominated) {
+        int line = head.indexOf(KnownField.X_REQUEST_ID);
+        if (line < 0 || head.repeats(KnownField.X_REQUEST_ID) || HopByHop.isNominated(nominated, head, line)) {
+            return false;
+        }
+        int length = head.valueTo(line) - head.valueFrom(line);
+        boolean visible = length > 0 && length <= MAX_ID;
+        for (int i = head.valueFrom(line); visible && i < head.valueTo(line); i++) {
+            visible = head.bytes()[i] > ' ' && head.bytes()[i] < 0x7f;
+        }
+        return visible;
     }
 
     private static boolean dropped(KnownField field) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 
 import primelb.core.forward.ForwardFailure;
-import primelb.core.http.BodyReader;
 import primelb.core.http.Framing;
 import primelb.core.http.MalformedHttpException;
 import primelb.core.http.TruncatedException;
@@ -17,16 +16,14 @@ final class Upload implements Runnable {
     private final ClientSession session;
     private final UpstreamConnection upstream;
     private final Framing framing;
-    private final long maxBody;
     private final CountDownLatch over = new CountDownLatch(1);
     private volatile AttemptFailedException failure;
     private volatile boolean complete;
 
-    Upload(ClientSession session, UpstreamConnection upstream, Framing framing, long maxBody) {
+    Upload(ClientSession session, UpstreamConnection upstream, Framing framing) {
         this.session = session;
         this.upstream = upstream;
         this.framing = framing;
-        this.maxBody = maxBody;
     }
 
     @Override
@@ -49,21 +46,15 @@ final class Upload implements Runnable {
     }
 
     private void send() throws IOException {
-        BodyReader body = session.requestBody();
-        body.start(framing);
+        session.startBody(framing);
         boolean chunked = framing instanceof Framing.Chunked;
         ByteSink out = new ByteSink();
-        long sent = 0;
-        for (int n = body.next(); n >= 0; n = body.next()) {
-            sent += n;
-            if (sent > maxBody) {
-                throw new MalformedHttpException(413, "the body is larger than " + maxBody + " bytes");
-            }
+        for (int n = session.nextOfBody(); n >= 0; n = session.nextOfBody()) {
             out.clear();
             if (chunked) {
                 out.putHex(n).put("\r\n");
             }
-            out.put(session.wire().source().buffer(), body.offset(), n);
+            out.put(session.wire().source().buffer(), session.bodyOffset(), n);
             if (chunked) {
                 out.put("\r\n");
             }
@@ -73,7 +64,6 @@ final class Upload implements Runnable {
             out.clear();
             write(out.put("0\r\n\r\n"));
         }
-        session.wire().readWithoutDeadline();
     }
 
     private void write(ByteSink out) throws IOException {

@@ -29,8 +29,8 @@ final class ProxyFixture implements AutoCloseable {
     /** The defaults, but short where a test would have to wait. */
     static final ProxySettings QUICK = ProxySettings.defaults("primelb-test").with(new ProxySettings.Timeouts(
             Duration.ofMillis(500), Duration.ofMillis(600), Duration.ofSeconds(2), Duration.ofMillis(500),
-            Duration.ofMillis(500), Duration.ofMillis(800), Duration.ofMillis(500), Duration.ofSeconds(1), PATIENCE,
-            Duration.ofSeconds(4)));
+            Duration.ofMillis(500), MinimumRate.DEFAULT, Duration.ofMillis(800), Duration.ofMillis(500),
+            Duration.ofSeconds(1), PATIENCE, Duration.ofSeconds(4)));
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<ScriptedBackend> scripted = new ArrayList<>();
