@@ -14,7 +14,8 @@ import primelb.core.http.TlsClient;
 /** TLS 1.2 or 1.3 over a wire, after its handshake. One thread reads, one writes. */
 final class TlsLayer {
     private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
-    private static final String[] APPLICATION = {"http/1.1"};
+    /** In the order of our preference: a client that offers only HTTP/1.0 by ALPN is served, as it is without TLS. */
+    private static final String[] APPLICATION = {"http/1.1", "http/1.0"};
 
     private final SSLSocket socket;
 

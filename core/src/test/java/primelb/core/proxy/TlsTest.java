@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
 import org.junit.jupiter.api.AfterEach;
@@ -75,6 +76,22 @@ class TlsTest {
             assertTrue(all.endsWith("\r\n\r\n" + large));
         }
         assertEquals("https", fixture.backend(1).received().getFirst().field("X-Forwarded-Proto").orElseThrow());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http/1.0", "http/1.1", "h2,http/1.1", "http/1.0,http/1.1", ""})
+    void agreesOnAVersionThatIsServedWhateverElseIsOffered(String offered) throws IOException {
+        fixture.backend(1).then(Behaviour.ok("served"));
+        String[] protocols = offered.isEmpty() ? new String[0] : offered.split(",");
+        try (SSLSocket socket = connect("TLSv1.3")) {
+            SSLParameters parameters = socket.getSSLParameters();
+            parameters.setApplicationProtocols(protocols);
+            socket.setSSLParameters(parameters);
+            send(socket, "GET / HTTP/1.0\r\n\r\n");
+            String all = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+            assertTrue(all.endsWith("served"), all);
+            assertEquals(offered.endsWith("1.1") ? "http/1.1" : offered, socket.getApplicationProtocol());
+        }
     }
 
     @Test
