@@ -125,6 +125,7 @@ final class AdminApi {
                 .put("answered", stats.answered())
                 .put("failed", stats.failed())
                 .put("refused", stats.refused())
+                .put("waiting", pool.waiting())
                 .build();
     }
 

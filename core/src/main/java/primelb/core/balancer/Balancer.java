@@ -50,7 +50,8 @@ public final class Balancer implements AutoCloseable {
     private ProxyServer proxy;
 
     private Balancer(BalancerSettings settings, Ticker ticker, ExecutorService threads) {
-        pool = new Pool(new Registry(settings.maxServers()), settings.policy().get(), SystemTime.wallClock(), ticker);
+        pool = new Pool(new Registry(settings.maxServers()), settings.policy().get(), SystemTime.wallClock(), ticker,
+                settings.queue());
         monitor = new HealthMonitor(pool::backends, new HttpProbe(settings.probeTimeout(), ticker,
                 settings.traffic().tls().backends()), threads,
                 settings.probes(), settings.thresholds(),

@@ -10,6 +10,7 @@ import primelb.core.balance.LeastInFlight;
 import primelb.core.balance.Policy;
 import primelb.core.health.ProbeSchedule;
 import primelb.core.health.Thresholds;
+import primelb.core.pool.Pool;
 import primelb.core.proxy.ProxySettings;
 
 /**
@@ -22,9 +23,10 @@ import primelb.core.proxy.ProxySettings;
  * @param probeTimeout how long a whole probe may take
  * @param thresholds how many probes in a row flip a server
  * @param maxServers how many servers may be registered, 1 or more
+ * @param queue how many requests may wait while every active server is full, 0 or more
  */
 public record BalancerSettings(InetSocketAddress address, Supplier<Policy> policy, ProxySettings traffic,
-        ProbeSchedule probes, Duration probeTimeout, Thresholds thresholds, int maxServers) {
+        ProbeSchedule probes, Duration probeTimeout, Thresholds thresholds, int maxServers, int queue) {
     /** How long a whole probe may take by default. */
     public static final Duration DEFAULT_PROBE_TIMEOUT = Duration.ofSeconds(2);
     /** How many servers may be registered by default. */
@@ -46,6 +48,6 @@ public record BalancerSettings(InetSocketAddress address, Supplier<Policy> polic
     public static BalancerSettings onLoopback(int port) {
         return new BalancerSettings(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), LeastInFlight::new,
                 ProxySettings.defaults("primelb"), ProbeSchedule.DEFAULT, DEFAULT_PROBE_TIMEOUT, Thresholds.DEFAULT,
-                DEFAULT_MAX_SERVERS);
+                DEFAULT_MAX_SERVERS, Pool.DEFAULT_QUEUE);
     }
 }

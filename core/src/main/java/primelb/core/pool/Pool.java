@@ -30,6 +30,8 @@ public final class Pool {
     public static final Duration DRAIN_TIME = Duration.ofSeconds(30);
     /** How long an inactive backend is kept before it is forgotten. */
     public static final Duration FORGET_AFTER = Duration.ofHours(1);
+    /** How many requests may wait for room by default. */
+    public static final int DEFAULT_QUEUE = 1024;
 
     private final Registry registry;
     private final Policy policy;
@@ -38,6 +40,7 @@ public final class Pool {
     private final List<PoolListener> listeners = new CopyOnWriteArrayList<>();
     /** Held while a backend is chosen and counted, and while a state changes: no lease begins after its drain. */
     private final Object lock = new Object();
+    private final WaitingLine line;
 
     /**
      * Makes a pool.
@@ -46,8 +49,10 @@ public final class Pool {
      * @param policy how one is chosen; used by this pool alone
      * @param wallClock the time of requests and changes
      * @param ticker the time between them
+     * @param queue how many requests may wait for room, 0 or more
      */
-    public Pool(Registry registry, Policy policy, InstantSource wallClock, Ticker ticker) {
+    public Pool(Registry registry, Policy policy, InstantSource wallClock, Ticker ticker, int queue) {
+        this.line = new WaitingLine(queue);
         this.registry = Objects.requireNonNull(registry, "registry");
         this.policy = Objects.requireNonNull(policy, "policy");
         this.wallClock = Objects.requireNonNull(wallClock, "wallClock");
@@ -106,19 +111,56 @@ public final class Pool {
 
     /**
      * Returns the right to use the backend that the policy chooses among the eligible: active, not full, not yet tried.
+     * Overtakes nobody who waits in the line.
      *
      * @param tried backends that this request has tried already
-     * @return empty if none is eligible
+     * @return empty if none is eligible, or others wait
      */
     public Optional<Lease> lease(Collection<Backend> tried) {
         synchronized (lock) {
-            Optional<Backend> chosen = policy.choose(registry.members(),
-                    backend -> eligible(backend, tried));
-            return chosen.map(backend -> {
-                long generation = backend.status().generation();
-                backend.requestStarted(wallClock.millis(), ticker.nanos());
-                return new Lease(this, backend, generation);
-            });
+            return line.isEmpty() ? choose(tried) : Optional.empty();
+        }
+    }
+
+    private Optional<Lease> choose(Collection<Backend> tried) {
+        return policy.choose(registry.members(), backend -> eligible(backend, tried)).map(backend -> {
+            long generation = backend.status().generation();
+            backend.requestStarted(wallClock.millis(), ticker.nanos());
+            return new Lease(this, backend, generation);
+        });
+    }
+
+    /**
+     * Returns a place in the line of those who wait for room.
+     *
+     * @param tried backends that this request has tried already
+     * @return empty if there is nothing to wait for, because no backend not yet tried is active, or the line is full
+     */
+    public Optional<Place> queue(Collection<Backend> tried) {
+        synchronized (lock) {
+            boolean hope = registry.members().stream()
+                    .anyMatch(backend -> backend.status().active() && !tried.contains(backend));
+            if (!hope || line.full()) {
+                return Optional.empty();
+            }
+            Place place = new Place(this, tried);
+            line.add(place);
+            // Room that came before the line was seen not to be empty would otherwise be given to nobody.
+            line.serve(this::choose);
+            return Optional.of(place);
+        }
+    }
+
+    /** Returns how many requests wait for room. */
+    public int waiting() {
+        synchronized (lock) {
+            return line.size();
+        }
+    }
+
+    void leave(Place place) {
+        synchronized (lock) {
+            line.remove(place);
         }
     }
 
@@ -133,6 +175,11 @@ public final class Pool {
 
     void release(Backend backend) {
         backend.requestFinished();
+        if (!line.isEmpty()) {
+            synchronized (lock) {
+                line.serve(this::choose);
+            }
+        }
         drainedIfIdle(backend);
     }
 
@@ -147,6 +194,12 @@ public final class Pool {
         Optional<StateChange> change;
         synchronized (lock) {
             change = backend.apply(event, wallClock.instant());
+            if (change.isPresent() && !line.isEmpty()) {
+                line.serve(this::choose);
+                if (!anyActive()) {
+                    line.dismiss();
+                }
+            }
         }
         change.ifPresent(this::tell);
     }

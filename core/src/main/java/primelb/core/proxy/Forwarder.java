@@ -10,6 +10,7 @@ import primelb.core.forward.RetryRules;
 import primelb.core.http.Framing;
 import primelb.core.http.TruncatedException;
 import primelb.core.pool.Lease;
+import primelb.core.pool.Place;
 import primelb.core.pool.Pool;
 import primelb.core.proxy.ResponseEncoder.Delivery;
 
@@ -47,7 +48,10 @@ final class Forwarder {
         while (true) {
             Optional<Lease> lease = pool.lease(work.tried());
             if (lease.isEmpty()) {
-                return giveUp(work, 503, pool.anyActive() ? "every active backend is full" : "no backend is active");
+                lease = waitForRoom(work);
+            }
+            if (lease.isEmpty()) {
+                return session.wire().departure().gone() ? left() : withoutRoom(work);
             }
             stats.countAttempt(work.tried().isEmpty());
             work.tried().add(lease.get().backend());
@@ -67,6 +71,41 @@ final class Forwarder {
         }
     }
 
+    /** Waits in the pool's line; returns empty if that came to nothing, or the client has left meanwhile. */
+    private Optional<Lease> waitForRoom(InWork work) throws InterruptedException {
+        Optional<Place> place = pool.queue(work.tried());
+        if (place.isEmpty()) {
+            return Optional.empty();
+        }
+        ClientSession session = work.session();
+        Departure client = session.wire().departure();
+        long now = session.nanos();
+        client.arm(now, work.minorVersion() > 0 && !session.wire().encrypted(), place.get()::leave);
+        try {
+            Optional<Lease> lease = place.get().await(Math.max(1, work.deadline() - now));
+            client.disarm();
+            if (client.gone()) {
+                lease.ifPresent(Lease::close);
+                return Optional.empty();
+            }
+            return lease;
+        } finally {
+            client.disarm();
+        }
+    }
+
+    private boolean left() {
+        stats.countFailed();
+        return false;
+    }
+
+    private boolean withoutRoom(InWork work) throws IOException, InterruptedException {
+        if (work.deadline() - work.session().nanos() <= 0) {
+            return giveUp(work, 504, "every active backend was full until the deadline");
+        }
+        return giveUp(work, 503, pool.anyActive() ? "every active backend is full" : "no backend is active");
+    }
+
     /** Appends the body to the request; returns false if it did not come whole. */
     private static boolean readWholeBody(InWork work) throws IOException {
         ClientSession session = work.session();
@@ -84,8 +123,7 @@ final class Forwarder {
     private boolean failed(InWork work, AttemptFailedException e) throws IOException, InterruptedException {
         endUpload(work);
         if (e.failure() == ForwardFailure.CLIENT_GONE) {
-            stats.countFailed();
-            return false;
+            return left();
         }
         return giveUp(work, e.clientStatus(), e.getMessage());
     }

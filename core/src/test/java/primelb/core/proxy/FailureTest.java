@@ -15,8 +15,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import primelb.core.backend.Announcement;
-import primelb.core.registry.RegistryFullException;
 import primelb.core.testing.Await;
 import primelb.core.testing.Behaviour;
 
@@ -198,24 +196,6 @@ class FailureTest {
         assertTrue(answer.has("Retry-After: 1"), answer.head());
         assertTrue(answer.has("Content-Type: application/problem+json"), answer.head());
         assertNotNull(answer.body());
-    }
-
-    @Test
-    void allFullIs503AndIsNotCalledInactive() throws IOException, RegistryFullException {
-        for (int number = 1; number <= 2; number++) {
-            fixture.pool().register(new Announcement(fixture.member(number).url(), "b" + number, 1, 1));
-            fixture.backend(number).then(Behaviour.stall());
-        }
-        try (RawClient first = fixture.client(); RawClient second = fixture.client()) {
-            first.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n");
-            second.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n");
-            fixture.backend(1).awaitReceived(1);
-            fixture.backend(2).awaitReceived(1);
-            RawClient.Answer answer = client.get("/");
-            assertEquals(503, answer.status());
-            assertTrue(answer.has("Retry-After: 1"), answer.head());
-            assertTrue(answer.body().contains("every active backend is full"), answer.body());
-        }
     }
 
     @Test

@@ -36,7 +36,7 @@ final class ProxyFixture implements AutoCloseable {
     private final List<ScriptedBackend> scripted = new ArrayList<>();
     private final List<StateChange> changes = new CopyOnWriteArrayList<>();
     private final Pool pool =
-            new Pool(new Registry(10), new RoundRobin(), SystemTime.wallClock(), SystemTime.ticker());
+            new Pool(new Registry(10), new RoundRobin(), SystemTime.wallClock(), SystemTime.ticker(), 2);
     private final ProxyServer proxy;
 
     ProxyFixture(ProxySettings settings, int backends) throws IOException {

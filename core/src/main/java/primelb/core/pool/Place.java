@@ -1,0 +1,59 @@
+package primelb.core.pool;
+
+import java.util.List;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import primelb.core.backend.Backend;
+
+/** A place in the line of requests that wait for room. Waited for by one thread; left by any. */
+public final class Place {
+    private final Pool pool;
+    private final List<Backend> tried;
+    private final CompletableFuture<Optional<Lease>> outcome = new CompletableFuture<>();
+
+    Place(Pool pool, Collection<Backend> tried) {
+        this.pool = pool;
+        this.tried = List.copyOf(tried);
+    }
+
+    List<Backend> tried() {
+        return tried;
+    }
+
+    /** Ends the waiting; under the pool's lock. */
+    void end(Optional<Lease> lease) {
+        outcome.complete(lease);
+    }
+
+    /**
+     * Waits for the lease that the line gives to this place.
+     *
+     * @param nanos how long at most
+     * @return empty if the time is over, the place was left, or no backend is active any more
+     */
+    public Optional<Lease> await(long nanos) throws InterruptedException {
+        try {
+            return outcome.get(nanos, TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            leave();
+            // The line may have been quicker: then there is a lease, and it must not be lost.
+            return outcome.join();
+        } catch (InterruptedException e) {
+            leave();
+            outcome.join().ifPresent(Lease::close);
+            throw e;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a place never fails", e);
+        }
+    }
+
+    /** Gives the place up, unless it has its lease already. */
+    public void leave() {
+        pool.leave(this);
+    }
+}

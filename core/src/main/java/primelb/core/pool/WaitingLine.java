@@ -1,0 +1,76 @@
+package primelb.core.pool;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+import primelb.core.backend.Backend;
+
+/**
+ * Requests that wait because every active backend is full, first come first served. Bounded. Everything but
+ * {@link #isEmpty} is called under the pool's lock.
+ */
+final class WaitingLine {
+    private final int limit;
+    private final Deque<Place> places = new ArrayDeque<>();
+    private volatile boolean empty = true;
+
+    WaitingLine(int limit) {
+        if (limit < 0) {
+            throw new IllegalArgumentException("the limit of a line must be 0 or more, got " + limit);
+        }
+        this.limit = limit;
+    }
+
+    /** Returns whether nobody waits; may be asked without the lock. */
+    boolean isEmpty() {
+        return empty;
+    }
+
+    int size() {
+        return places.size();
+    }
+
+    boolean full() {
+        return places.size() >= limit;
+    }
+
+    void add(Place place) {
+        places.addLast(place);
+        empty = false;
+    }
+
+    void remove(Place place) {
+        if (places.remove(place)) {
+            empty = places.isEmpty();
+            place.end(Optional.empty());
+        }
+    }
+
+    /** Gives leases to those who wait, from the first on, as far as the function has some. */
+    void serve(Function<List<Backend>, Optional<Lease>> leases) {
+        Iterator<Place> waiting = places.iterator();
+        while (waiting.hasNext()) {
+            Place place = waiting.next();
+            Optional<Lease> lease = leases.apply(place.tried());
+            if (lease.isPresent()) {
+                waiting.remove();
+                place.end(lease);
+            } else if (place.tried().isEmpty()) {
+                // Nobody behind it can be luckier: it would take any backend.
+                break;
+            }
+        }
+        empty = places.isEmpty();
+    }
+
+    /** Lets all go without a lease: there is nothing to wait for. */
+    void dismiss() {
+        places.forEach(place -> place.end(Optional.empty()));
+        places.clear();
+        empty = true;
+    }
+}
