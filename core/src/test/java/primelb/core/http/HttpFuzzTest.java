@@ -6,10 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.Random;
 
 import org.junit.jupiter.api.Test;
+
+import primelb.core.testing.Mutations;
 
 /**
  * Mutated heads and chunks: no exception escapes but those that say what is wrong, and what is accepted has one meaning.
@@ -26,46 +27,14 @@ class HttpFuzzTest {
         "HTTP/1.0 404 Not Found\r\nConnection: keep-alive\r\nTransfer-Encoding: chunked\r\n\r\n"};
     private static final String[] CHUNKS = {
         "5\r\nhello\r\n0\r\n\r\n", "a;x=y\r\n0123456789\r\n1\r\nz\r\n0\r\nT: u\r\n\r\n"};
-    private static final byte[] SPICE = Heads.bytes("\r\n \t:;,0123456789abcfxGHT/.%\0\u007f\u0080\u00ff#?*[]@\"");
 
-    private static byte[] mutate(String seed, Random random) {
-        byte[] bytes = Heads.bytes(seed);
-        for (int times = 1 + random.nextInt(4); times > 0; times--) {
-            int at = random.nextInt(bytes.length);
-            switch (random.nextInt(5)) {
-                case 0 -> bytes[at] = SPICE[random.nextInt(SPICE.length)];
-                case 1 -> bytes[at] = (byte) random.nextInt(256);
-                case 2 -> bytes = insert(bytes, at, new byte[] {SPICE[random.nextInt(SPICE.length)]});
-                case 3 -> bytes = insert(bytes, at, Arrays.copyOfRange(bytes, at, Math.min(bytes.length, at + 20)));
-                default -> bytes = cut(bytes, at, 1 + random.nextInt(5));
-            }
-            if (bytes.length == 0) {
-                return new byte[] {'\r'};
-            }
-        }
-        return bytes;
-    }
-
-    private static byte[] insert(byte[] bytes, int at, byte[] what) {
-        byte[] longer = Arrays.copyOf(bytes, bytes.length + what.length);
-        System.arraycopy(what, 0, longer, at, what.length);
-        System.arraycopy(bytes, at, longer, at + what.length, bytes.length - at);
-        return longer;
-    }
-
-    private static byte[] cut(byte[] bytes, int at, int length) {
-        int end = Math.min(bytes.length, at + length);
-        byte[] shorter = Arrays.copyOf(bytes, bytes.length - (end - at));
-        System.arraycopy(bytes, end, shorter, at, bytes.length - end);
-        return shorter;
-    }
 
     @Test
     void acceptedRequestHeadsAreUnambiguous() throws IOException {
         Random random = new Random(20260101);
         int accepted = 0;
         for (int i = 0; i < ROUNDS; i++) {
-            byte[] bytes = mutate(REQUESTS[i % REQUESTS.length], random);
+            byte[] bytes = Mutations.mutate(REQUESTS[i % REQUESTS.length], random);
             try {
                 RequestHead head = Heads.request(bytes, HeadLimits.REQUEST);
                 checkRequest(head);
@@ -107,7 +76,7 @@ class HttpFuzzTest {
         int accepted = 0;
         for (int i = 0; i < ROUNDS; i++) {
             try {
-                ResponseHead head = Heads.response(mutate(RESPONSES[i % RESPONSES.length], random));
+                ResponseHead head = Heads.response(Mutations.mutate(RESPONSES[i % RESPONSES.length], random));
                 assertTrue(head.status() >= 100 && head.status() <= 599);
                 head.framing("GET");
                 head.fields().forEach(field -> assertFalse(field.value().contains("\n")));
@@ -124,7 +93,7 @@ class HttpFuzzTest {
         Random random = new Random(20260103);
         int accepted = 0;
         for (int i = 0; i < ROUNDS; i++) {
-            byte[] bytes = mutate(CHUNKS[i % CHUNKS.length], random);
+            byte[] bytes = Mutations.mutate(CHUNKS[i % CHUNKS.length], random);
             String whole = outcome(bytes, bytes.length);
             assertEquals(whole, outcome(bytes, 1));
             accepted += whole.startsWith("body") ? 1 : 0;

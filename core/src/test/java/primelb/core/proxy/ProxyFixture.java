@@ -32,7 +32,9 @@ final class ProxyFixture implements AutoCloseable {
             Duration.ofMillis(500), MinimumRate.DEFAULT, Duration.ofMillis(800), Duration.ofMillis(500),
             Duration.ofSeconds(1), PATIENCE, Duration.ofSeconds(4)));
 
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final List<Throwable> escaped = new CopyOnWriteArrayList<>();
+    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().uncaughtExceptionHandler((thread, e) -> escaped.add(e)).factory());
     private final List<ScriptedBackend> scripted = new ArrayList<>();
     private final List<StateChange> changes = new CopyOnWriteArrayList<>();
     private final Pool pool =
@@ -106,5 +108,8 @@ final class ProxyFixture implements AutoCloseable {
         proxy.close();
         scripted.forEach(ScriptedBackend::close);
         threads.close();
+        escaped.forEach(e -> {
+            throw new AssertionError("an exception escaped from a thread of the proxy", e);
+        });
     }
 }
