@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.IntSupplier;
 
 /**
  * A backend that reads with {@link StrictReader} alone: each request that came whole is kept and answered, each one that
@@ -25,7 +27,20 @@ final class RecordingBackend implements AutoCloseable {
     private final Queue<StrictReader> requests = new ConcurrentLinkedQueue<>();
     private final Queue<Throwable> complaints = new ConcurrentLinkedQueue<>();
 
+    private final IntSupplier idleMillis;
+
+    /** Starts one that keeps connections for ever. */
     RecordingBackend() throws IOException {
+        this(() -> 0);
+    }
+
+    /**
+     * Starts one that closes connections which are idle.
+     *
+     * @param idleMillis is asked after each answer how long the connection may now be idle; 0 is for ever
+     */
+    RecordingBackend(IntSupplier idleMillis) throws IOException {
+        this.idleMillis = idleMillis;
         threads.execute(this::accept);
     }
 
@@ -75,9 +90,14 @@ final class RecordingBackend implements AutoCloseable {
                     socket.getOutputStream().write(("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n" + body)
                             .getBytes(StandardCharsets.ISO_8859_1));
                 }
+                if (text.isEmpty()) {
+                    socket.setSoTimeout(idleMillis.getAsInt());
+                }
                 pending.reset();
                 pending.writeBytes(text.getBytes(StandardCharsets.ISO_8859_1));
             }
+        } catch (SocketTimeoutException e) {
+            // It has been idle for long enough.
         } catch (IOException e) {
             // The balancer ends what has no end: half a request is none.
         } catch (Throwable e) {
