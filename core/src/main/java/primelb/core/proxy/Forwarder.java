@@ -149,6 +149,9 @@ final class Forwarder {
                 tunnel(work, upstream);
                 return false;
             }
+            if (work.upload() != null) {
+                work.upload().settle();
+            }
             Framing framing = upstream.framing();
             Delivery delivery = ResponseEncoder.delivery(framing, work.minorVersion());
             // An answer that comes before the request has ended ends the connection: the rest is not waited for.

@@ -2,6 +2,7 @@ package primelb.core.proxy;
 
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import primelb.core.forward.ForwardFailure;
 import primelb.core.http.Framing;
@@ -13,11 +14,15 @@ import primelb.core.http.TruncatedException;
  * before the body's end is delivered, and a client that sends slowly holds up nobody.
  */
 final class Upload implements Runnable {
+    /** How long an answer waits for the write of the last bytes of its request; mostly it has just been done. */
+    private static final long LAST_WRITE_MILLIS = 100;
+
     private final ClientSession session;
     private final UpstreamConnection upstream;
     private final Framing framing;
     private final CountDownLatch over = new CountDownLatch(1);
     private volatile AttemptFailedException failure;
+    private volatile boolean lastWrite;
     private volatile boolean complete;
 
     Upload(ClientSession session, UpstreamConnection upstream, Framing framing) {
@@ -48,6 +53,7 @@ final class Upload implements Runnable {
     private void send() throws IOException {
         session.startBody(framing);
         boolean chunked = framing instanceof Framing.Chunked;
+        long left = framing instanceof Framing.Length(long length) ? length : Long.MAX_VALUE;
         ByteSink out = new ByteSink();
         for (int n = session.nextOfBody(); n >= 0; n = session.nextOfBody()) {
             out.clear();
@@ -58,10 +64,13 @@ final class Upload implements Runnable {
             if (chunked) {
                 out.put("\r\n");
             }
+            left -= n;
+            lastWrite = left == 0;
             write(out);
         }
         if (chunked) {
             out.clear();
+            lastWrite = true;
             write(out.put("0\r\n\r\n"));
         }
     }
@@ -84,6 +93,16 @@ final class Upload implements Runnable {
     /** Returns whether the whole body was sent. */
     boolean complete() {
         return complete;
+    }
+
+    /**
+     * Lets the sending thread return from its last write, if it is there: an answer may be faster than that, and must not be
+     * taken for one that came before the body's end.
+     */
+    void settle() throws InterruptedException {
+        if (lastWrite && !complete) {
+            over.await(LAST_WRITE_MILLIS, TimeUnit.MILLISECONDS);
+        }
     }
 
     /** Ends the stream if it still runs, and waits until nothing reads from the client any more. */
