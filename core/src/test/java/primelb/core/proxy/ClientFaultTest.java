@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -85,6 +86,21 @@ class ClientFaultTest {
         assertEquals(408, client.answer().status());
         assertEquals("", client.rest());
         assertTrue(fixture.backend(1).received().stream().noneMatch(request -> request.whole()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"5000", "1000000"})
+    void aBodyThatComesTooSlowlyIs408LongBeforeAPauseIsTooLong(int length) throws IOException {
+        ProxySettings.Timeouts patient = ProxySettings.Timeouts.DEFAULT;
+        ProxySettings settings = ProxyFixture.QUICK.with(new ProxySettings.Timeouts(patient.connect(), patient.response(),
+                patient.total(), patient.clientHead(), patient.clientBody(), new MinimumRate(500, Duration.ofMillis(100)),
+                patient.write(), patient.responseBody(), patient.keepAlive(), patient.tunnelIdle(),
+                patient.upstreamIdle()));
+        try (ProxyFixture strict = new ProxyFixture(settings, 1); RawClient slow = strict.client()) {
+            slow.send("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: " + length + "\r\n\r\n" + "a".repeat(60));
+            assertEquals(408, slow.answer().status());
+            assertTrue(strict.member(1).status().active());
+        }
     }
 
     @Test

@@ -229,6 +229,21 @@ class ForwardingTest {
     }
 
     @Test
+    void namesEachRequestThatHasNoName() throws IOException {
+        try (RawClient other = fixture.client()) {
+            client.get("/");
+            client.get("/");
+            other.get("/");
+            other.get("/");
+        }
+        List<String> names = java.util.stream.Stream.of(fixture.backend(1), fixture.backend(2))
+                .flatMap(backend -> backend.received().stream()).map(request -> request.field("X-Request-Id").orElseThrow())
+                .toList();
+        assertEquals(4, names.stream().distinct().count(), names::toString);
+        assertTrue(names.stream().allMatch(name -> name.matches("[0-9a-z-]{8,40}")), names::toString);
+    }
+
+    @Test
     void countsRequestsAndAttemptsExactly() throws IOException {
         for (int i = 0; i < 20; i++) {
             client.get("/");

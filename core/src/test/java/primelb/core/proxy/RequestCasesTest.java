@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +24,18 @@ import primelb.core.testing.ReceivedRequest;
 class RequestCasesTest {
     private static final String SMUGGLED = "GET /smuggled HTTP/1.1\r\nHost: h\r\n\r\n";
 
+    private static ProxyFixture shared;
+
+    @BeforeAll
+    static void start() throws IOException {
+        shared = new ProxyFixture(ProxyFixture.QUICK, 1);
+    }
+
+    @AfterAll
+    static void stop() {
+        shared.close();
+    }
+
     static Stream<RequestCase> cases() {
         return Stream.of(StartLineCases.methods(), StartLineCases.targets(), StartLineCases.versions(),
                 StartLineCases.hosts(), FieldCases.syntax(), FieldCases.hopByHop(), FieldCases.connection(),
@@ -32,12 +46,24 @@ class RequestCasesTest {
     @ParameterizedTest
     @MethodSource("cases")
     void eachRequestHasItsOneMeaning(RequestCase row) throws IOException {
-        try (ProxyFixture fixture = new ProxyFixture(ProxyFixture.QUICK, 1); RawClient client = fixture.client()) {
+        if (row.partly()) {
+            // What is left of an aborted request may show late, and must not be taken for the next row's.
+            try (ProxyFixture fixture = new ProxyFixture(ProxyFixture.QUICK, 1)) {
+                run(row, fixture);
+            }
+        } else {
+            run(row, shared);
+        }
+    }
+
+    private static void run(RequestCase row, ProxyFixture fixture) throws IOException {
+        int before = fixture.backend(1).received().size();
+        try (RawClient client = fixture.client()) {
             exchange(row, client);
             try (RawClient other = fixture.client()) {
                 assertEquals("backend 1", other.get("/other").body(), "other clients notice nothing");
             }
-            checkBackend(row, fixture);
+            checkBackend(row, fixture, before);
         }
     }
 
@@ -69,11 +95,11 @@ class RequestCasesTest {
         }
     }
 
-    private static void checkBackend(RequestCase row, ProxyFixture fixture) {
+    private static void checkBackend(RequestCase row, ProxyFixture fixture, int before) {
         fixture.awaitQuiet();
         assertTrue(fixture.member(1).status().active(), "no client changes the state of a backend");
         List<ReceivedRequest> whole = new ArrayList<>();
-        for (ReceivedRequest request : fixture.backend(1).received()) {
+        for (ReceivedRequest request : fixture.backend(1).received().stream().skip(before).toList()) {
             assertFalse(request.target().contains("smuggled"), request.head());
             boolean probe = List.of("/next", "/other").contains(request.target());
             assertTrue(request.whole() || row.partly(), "a part of a request was passed on:\n" + request.head());
