@@ -30,7 +30,8 @@ start() {
   # Its own session: Ctrl-C in the terminal is for the script and the client. Signals as usual, though a
   # script that is ending may be ignoring them.
   exec_limited "$GROUP" "$PRIMELB_SERVER_CPUS" "$core" \
-    setsid env --default-signal=INT,TERM,HUP,PIPE "$JAVA" "${LOCAL_JVM[@]}" -jar "$RUN/server-app.jar" </dev/null >>"$RUN/$NAME.log" 2>&1 &
+    setsid env --default-signal=INT,TERM,HUP,PIPE "$JAVA" "${LOCAL_JVM[@]}" -jar "$RUN/server-app.jar" \
+    </dev/null >>"$RUN/$NAME.log" 2>&1 &
   printf '%s\n' $! >"$RUN/$NAME.pid"
 }
 

@@ -41,6 +41,7 @@ while [ $# -gt 0 ]; do
   shift
 done
 
+# choose_mode: sets MODE, and says which and why.
 choose_mode() {
   if [ -n "$LOCAL" ]; then
     MODE=local
@@ -55,6 +56,7 @@ choose_mode() {
   fi
 }
 
+# end_run: what on_exit does, however the script ends.
 end_run() {
   if [ -n "$KEEP" ] && [ -n "$UP" ]; then
     system_restore
@@ -74,6 +76,7 @@ with_pid_file() {
   exec "${@:2}"
 }
 
+# run_test NUMBER PRIME: one experiment of three phases; STATUS becomes the highest exit code so far.
 run_test() {
   # A warm-up in no number: in the first phase the servers' JVMs would otherwise still be compiling.
   local number=$1 prime=$2 status=0 result size=(-c 50 -r 10 --warmup 200) thresholds=(--threshold 'failed==0')
@@ -82,8 +85,9 @@ run_test() {
   [ "$number" != 2 ] || [ -n "$SMOKE" ] || thresholds+=(--threshold 'speedup>=1.8')
   result=$RESULTS/test$number-$MODE-$(date +%Y%m%d-%H%M%S)-$$.json
   step "Test $number: prime $prime, $MODE"
-  foreground with_pid_file "$RUN/client.pid" "$JAVA" -jar client-cli/target/client-cli.jar phases "${size[@]}" "${thresholds[@]}" \
-    "${SYSTEM_OPTIONS[@]}" --admin "$ADMIN" -o "$result" "$TRAFFIC/prime/$prime" || status=$?
+  foreground with_pid_file "$RUN/client.pid" "$JAVA" -jar "$RUN/client-cli.jar" phases \
+    "${size[@]}" "${thresholds[@]}" "${SYSTEM_OPTIONS[@]}" --admin "$ADMIN" -o "$result" \
+    "$TRAFFIC/prime/$prime" || status=$?
   [ "$status" -eq 0 ] || say "test $number ended with status $status"
   [ "$STATUS" -ge "$status" ] || STATUS=$status
 }
@@ -95,9 +99,12 @@ use_system "$MODE"
 mkdir -p "$RESULTS"
 new_run "$MODE"
 on_exit end_run
+claim_ports
 
 step "Building (JDK: $JDK_HOME)"
 system_build
+# A copy, so that a build beside this run does not change the running program.
+with_lock build cp client-cli/target/client-cli.jar "$RUN"
 
 step "Starting the balancer and two servers"
 UP=1

@@ -46,6 +46,7 @@ clear_aborted_runs() {
   done
 }
 
+# owner_lives FOLDER: succeeds while the script that made the run is there.
 owner_lives() {
   local owner
   owner=$(cat "$1/owner" 2>/dev/null) || return 1
@@ -53,6 +54,7 @@ owner_lives() {
   case $(ps -o args= -p "$owner" 2>/dev/null) in *bash*) return 0 ;; *) return 1 ;; esac
 }
 
+# still_there FOLDER: succeeds while a container or process of the run is there.
 still_there() {
   [ -n "$(containers_of_run "$1")$(processes_of_run "$1")" ]
 }
@@ -65,23 +67,32 @@ containers_of_run() (
   docker ps -aq --filter "label=com.docker.compose.project=primelb-${1##*-}"
 )
 
-# processes_of_run FOLDER [NAME]: the ids of its processes that still run, or of the one so called; each was started from a jar in FOLDER,
-# or is the client.
+# processes_of_run FOLDER [NAME]: the ids of its processes that still run, or of the one so called. Each was started
+# from a jar in FOLDER: another process that got the id of a dead one is not meant.
 processes_of_run() {
   local file pid
   # shellcheck disable=SC2231 # NAME may be a pattern
   for file in "$1"/${2:-*}.pid; do
     [ -e "$file" ] || continue
     pid=$(cat "$file")
-    case $(ps -ww -o args= -p "$pid" 2>/dev/null) in *"$1/"* | *client-cli.jar*) printf '%s\n' "$pid" ;; esac
+    case $(ps -ww -o args= -p "$pid" 2>/dev/null) in *"$1/"*) printf '%s\n' "$pid" ;; esac
   done
 }
 
+# use_engine_of_run FOLDER: makes DOCKER_HOST what it was for that run.
 use_engine_of_run() {
   local engine
   engine=$(cat "$1/engine" 2>/dev/null || true)
   [ -z "$engine" ] || export DOCKER_HOST=$engine
 }
+
+remove_networks_of_run() (
+  [ "$(cat "$1/mode" 2>/dev/null)" = docker ] || exit 0
+  use_engine_of_run "$1"
+  engine_answers || exit 0
+  docker network ls -q --filter "label=com.docker.compose.project=primelb-${1##*-}" |
+    xargs -r docker network rm >/dev/null
+)
 
 # remove_run FOLDER: ends the containers and processes of a run, then forgets it.
 remove_run() {
@@ -95,11 +106,7 @@ remove_run() {
   for id in $(containers_of_run "$1"); do
     (use_engine_of_run "$1" && docker rm -f "$id" >/dev/null)
   done
-  (
-    use_engine_of_run "$1"
-    [ "$(cat "$1/mode" 2>/dev/null)" = docker ] && engine_answers || exit 0
-    docker network ls -q --filter "label=com.docker.compose.project=primelb-${1##*-}" | xargs -r docker network rm
-  ) >/dev/null
+  remove_networks_of_run "$1"
   forget_limits "$(basename "$1")"
   rm -rf "$1"
 }

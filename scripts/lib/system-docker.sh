@@ -29,6 +29,7 @@ system_restore() {
   docker start "$(container_of server2)" >/dev/null
 }
 
+# system_down: ends what system_up started.
 system_down() {
   compose down --remove-orphans --timeout 10 >"$RUN/compose.log" 2>&1 || cat "$RUN/compose.log"
 }

@@ -1,5 +1,5 @@
 # The system as processes: what run-phases.sh needs of it. system-docker.sh defines the same functions.
-# Jars are copied into the run's folder, so that a later build does not change a running program.
+# Jars are copied into the run's folder, so that a build beside the run does not change a running program.
 # shellcheck shell=bash disable=SC2034 # SYSTEM_OPTIONS is for the script that sources it
 
 # The heap and collector that the containers have.
@@ -19,7 +19,8 @@ system_up() {
   declare -p JAVA LOCAL_JVM LIMIT_WAY PRIMELB_SERVER_CPUS PRIMELB_ADMIN_PORT \
     PRIMELB_SERVER1_PORT PRIMELB_SERVER2_PORT >"$RUN/settings"
   LB_PORT=$PRIMELB_PORT LB_ADMIN_PORT=$PRIMELB_ADMIN_PORT LB_POLICY=${PRIMELB_POLICY:-least-in-flight} \
-    setsid env --default-signal=INT,TERM,HUP,PIPE "$JAVA" "${LOCAL_JVM[@]}" -jar "$RUN/lb-app.jar" </dev/null >"$RUN/lb.log" 2>&1 &
+    setsid env --default-signal=INT,TERM,HUP,PIPE "$JAVA" "${LOCAL_JVM[@]}" -jar "$RUN/lb-app.jar" \
+    </dev/null >"$RUN/lb.log" 2>&1 &
   printf '%s\n' $! >"$RUN/lb.pid"
   local control
   control=$(printf '%q %q' "$ROOT/scripts/local-server.sh" "$RUN")
@@ -43,7 +44,7 @@ system_restore() {
   "$ROOT/scripts/local-server.sh" "$RUN" start server2
 }
 
-# Also after a start that failed half-way.
+# system_down: ends what system_up started, also after a start that failed half-way.
 system_down() {
   local name
   [ -e "$RUN/settings" ] || return 0

@@ -8,9 +8,15 @@ use_system() {
   . "$ROOT/scripts/lib/system-$1.sh"
 }
 
-# start_system: chooses the ports of RUN, starts everything and waits for two active servers. Sets TRAFFIC and ADMIN.
+# claim_ports: chooses the ports of RUN, unless that is done. A script that builds first calls it before, so that a
+# port that is taken is told at once.
+claim_ports() {
+  [ -e "$RUN/ports" ] || with_lock ports choose_ports
+}
+
+# start_system: starts everything and waits for two active servers. Sets TRAFFIC and ADMIN.
 start_system() {
-  with_lock ports choose_ports
+  claim_ports
   TRAFFIC=http://127.0.0.1:$PRIMELB_PORT
   ADMIN=http://127.0.0.1:$PRIMELB_ADMIN_PORT
   system_up
