@@ -11,7 +11,7 @@ use_system() {
 # claim_ports: chooses the ports of RUN, unless that is done. A script that builds first calls it before, so that a
 # port that is taken is told at once.
 claim_ports() {
-  [ -e "$RUN/ports" ] || with_lock ports choose_ports
+  grep -qsx "${PRIMELB_PORT:-none}" "$RUN/ports" || with_lock ports choose_ports
 }
 
 # start_system: starts everything and waits for two active servers. Sets TRAFFIC and ADMIN.
