@@ -27,6 +27,19 @@ results_left() {
   jq -e . "$PRIMELB_RESULTS"/*.json >/dev/null || fail "JSON in every result file"
 }
 
+# server2_went_and_came: in every result the balancer saw server2 active, then inactive without a new request in phase 2,
+# then active again with new ones.
+server2_went_and_came() {
+  local result
+  for result in "$PRIMELB_RESULTS"/*.json; do
+    jq -e '.transitions as [$stop, $start]
+      | ($stop.before.active and ($stop.after.active | not) and ($start.before.active | not) and $start.after.active)
+        and $start.after.lastRequest == $stop.before.lastRequest
+        and ([.phases[2].servers[] | select(.id == "server2")][0].lastRequest > $start.after.lastRequest)' \
+      "$result" >/dev/null || fail "server2 to go and come back, as seen through /servers, in $result"
+  done
+}
+
 nothing_is_left_of() {
   [ ! -d "$RUNS/run-$1" ] || fail "the folder of run $1 to be gone"
   expect_equal "" "$(pgrep -f "$RUNS/run-$1/" || true)" "processes left"
@@ -37,6 +50,7 @@ test_smoke_on_containers_runs_both_tests_and_leaves_result_files() {
   expect_status 0 scripts/run-phases.sh --smoke
   expect_said "mode: containers"
   results_left 2
+  server2_went_and_came
 }
 
 test_without_an_engine_it_says_so_and_uses_processes() {
