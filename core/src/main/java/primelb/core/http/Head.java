@@ -231,6 +231,12 @@ public abstract sealed class Head permits RequestHead, ResponseHead {
         return false;
     }
 
+    /** Returns whether a sender of this version, 0 or 1, keeps the connection as far as its Connection lines say. */
+    final boolean keepsConnection(int minorVersion) {
+        return !hasToken(KnownField.CONNECTION, "close")
+                && (minorVersion > 0 || hasToken(KnownField.CONNECTION, "keep-alive"));
+    }
+
     /** Returns all fields as text, in their order. */
     public final List<Field> fields() {
         List<Field> list = new ArrayList<>(count);

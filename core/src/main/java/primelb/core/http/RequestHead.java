@@ -243,9 +243,7 @@ public final class RequestHead extends Head {
 
     /** Returns whether the client wants to send another request on this connection. */
     public boolean keepAlive() {
-        return minor == 0
-                ? hasToken(KnownField.CONNECTION, "keep-alive") && !hasToken(KnownField.CONNECTION, "close")
-                : !hasToken(KnownField.CONNECTION, "close");
+        return keepsConnection(minor);
     }
 
     /** Returns whether the client waits for 100 (Continue) before it sends the body; never in HTTP/1.0. */

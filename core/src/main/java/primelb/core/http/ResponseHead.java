@@ -127,8 +127,6 @@ public final class ResponseHead extends Head {
 
     /** Returns whether the server will take another request on this connection, once the body was read. */
     public boolean keepAlive() {
-        return minor == 0
-                ? hasToken(KnownField.CONNECTION, "keep-alive") && !hasToken(KnownField.CONNECTION, "close")
-                : !hasToken(KnownField.CONNECTION, "close");
+        return keepsConnection(minor);
     }
 }
