@@ -79,7 +79,7 @@ with_pid_file() {
 # run_test NUMBER PRIME: one experiment of three phases; STATUS becomes the highest exit code so far.
 run_test() {
   # A warm-up in no number: in the first phase the servers' JVMs would otherwise still be compiling.
-  local number=$1 prime=$2 status=0 result size=(-c 50 -r 10 --warmup 200) thresholds=(--threshold 'failed==0')
+  local number=$1 prime=$2 status=0 result size=(-c 50 -r 10 --warmup 600) thresholds=(--threshold 'failed==0')
   [ -z "$SMOKE" ] || size=(-c 5 -r 4)
   # With equal limits the second server should nearly double the throughput, once the work is what costs.
   [ "$number" != 2 ] || [ -n "$SMOKE" ] || thresholds+=(--threshold 'speedup>=1.8')
