@@ -1,6 +1,7 @@
 package primelb.client.command;
 
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -53,6 +54,7 @@ final class RunCommand implements Command {
         arguments.finish();
         LoadSettings settings = read.orElseThrow();
         var environment = Environment.of(surroundings.wallClock().instant(), commandLine);
+        long began = surroundings.ticker().nanos();
         Kit kit = Kit.of(settings.target(), output.progress(), surroundings);
         Measured measured;
         try {
@@ -69,7 +71,8 @@ final class RunCommand implements Command {
         boolean interrupted = surroundings.cancellation().isRequested();
         List<Verdict> verdicts = new Judge(List.of(new Judge.Part(1, measured.summary(), true)),
                 OptionalDouble.empty()).judge(settings.thresholds());
-        var result = new RunResult(environment, settings.target(), settings.plan(), measured, verdicts, interrupted);
+        Instant releasedAt = environment.date().plusNanos(measured.recording().released() - began);
+        var result = new RunResult(environment, releasedAt, settings.target(), settings.plan(), measured, verdicts, interrupted);
         boolean stored = new Delivery(output, surroundings).deliver("run", environment.date(), RunJson.of(result),
                 () -> SampleCsv.of(List.of(new SampleCsv.Part("run", measured.recording()))),
                 file -> RunText.of(result, file, output.verbosity(), output.palette()));

@@ -18,6 +18,7 @@ public final class RunJson {
                 .put("schema", SCHEMA)
                 .put("interrupted", result.interrupted())
                 .put("environment", SummaryJson.environment(result.environment()))
+                .put("releasedAt", result.releasedAt().toString())
                 .put("plan", SummaryJson.plan(result.plan(), result.target()))
                 .put("warmup", SummaryJson.orNull(result.measured().warmup().map(SummaryJson::summary)))
                 .put("result", SummaryJson.summary(result.measured().summary()))

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -124,6 +125,18 @@ class RunCommandTest {
         try (var files = Files.list(folder)) {
             assertEquals(0, files.count());
         }
+    }
+
+    @Test
+    void theResultSaysWhenByTheWallClockItsRequestsBegan() {
+        try (var server = FixtureServer.truthful()) {
+            assertEquals(0, client.run("run", "-n", "3", "--warmup", "3", "--json", url(server)));
+        }
+        JsonObject json = Harness.json(client.out());
+        Instant began = Instant.parse(json.object("environment").orElseThrow().text("date").orElseThrow());
+        Instant released = Instant.parse(json.text("releasedAt").orElseThrow());
+        long warmup = json.object("warmup").orElseThrow().integer("wallMicros").orElseThrow();
+        assertFalse(released.isBefore(began.plusNanos(warmup * 1000)), () -> began + " " + released + " " + warmup);
     }
 
     @Test
