@@ -37,7 +37,7 @@ final class BackendJson {
                 .put("id", backend.id())
                 .put("state", status.state().text())
                 .put("reason", status.reason())
-                .put("since", status.since().toString())
+                .put("since", status.since().instant().toString())
                 .put("registeredAt", backend.registeredAt().toString())
                 .put("inFlight", backend.inFlight())
                 .put("requests", backend.requests())

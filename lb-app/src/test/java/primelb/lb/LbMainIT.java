@@ -209,23 +209,31 @@ class LbMainIT {
     }
 
     @Test
-    void afterAPauseOfTheWholeProcessNoHealthyServerIsEjected() {
+    void afterAPauseOfTheWholeProcessNoHealthyServerIsEjectedAndNoAnswerIsLost() {
         Ticker ticker = SystemTime.ticker();
-        try (LbProcess lb = LbProcess.start(Map.of("LB_PROBE_INTERVAL", "50ms", "LB_PROBE_TIMEOUT", "300ms"))) {
+        Map<String, String> impatient = Map.of("LB_PROBE_INTERVAL", "50ms", "LB_PROBE_TIMEOUT", "300ms",
+                "LB_STALL_AFTER", "50ms", "LB_RESPONSE_TIMEOUT", "2s");
+        try (LbProcess lb = LbProcess.start(impatient)) {
             lb.activate(backend);
-            backend.health(Behaviour.of(new Behaviour.Hold(),
-                    Behaviour.send("HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")));
+            Behaviour late = Behaviour.of(new Behaviour.Hold(), Behaviour.send("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n"
+                    + "Connection: close\r\n\r\nlate"));
+            backend.health(late).then(late);
             int before = backend.probes().size();
+            CompletableFuture<Answer> inFlight =
+                    CompletableFuture.supplyAsync(() -> Answer.to(lb.traffic(), ClientRequest.get("/")));
+            backend.awaitReceived(1);
             backend.awaitProbes(before + 1);
 
             lb.process().signal("STOP");
             backend.proceed();
+            backend.proceed();
             long stopped = ticker.nanos();
-            Await.until("the time of the probe to pass", LbProcess.PATIENCE,
-                    () -> ticker.nanos() - stopped > Duration.ofSeconds(1).toNanos());
+            Await.until("5 s to pass", LbProcess.PATIENCE,
+                    () -> ticker.nanos() - stopped > Duration.ofSeconds(5).toNanos());
             backend.health(Behaviour.ok("healthy"));
             lb.process().signal("CONT");
 
+            assertEquals("late", inFlight.join().body());
             backend.awaitProbes(before + 2);
             assertEquals("active", lb.server().text("state").orElseThrow());
             assertTrue(lb.process().err().stream().noneMatch(line -> line.contains("-> inactive")),

@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 
 import primelb.core.balance.Candidate;
+import primelb.core.time.Moment;
 
 /**
  * The balancer's view of one server.
@@ -33,14 +34,13 @@ public final class Backend implements Candidate {
      * Makes the backend of a server that has just registered.
      *
      * @param announcement what it said
-     * @param now the wall clock
-     * @param nowNanos the monotonic clock
+     * @param now when that was
      */
-    public Backend(Announcement announcement, Instant now, long nowNanos) {
+    public Backend(Announcement announcement, Moment now) {
         this.announcement = Objects.requireNonNull(announcement, "announcement");
         this.url = announcement.url();
-        this.registeredAt = now;
-        this.lastActivityNanos = nowNanos;
+        this.registeredAt = now.instant();
+        this.lastActivityNanos = now.nanos();
         this.status = new AtomicReference<>(BackendStatus.fresh(now));
     }
 
@@ -73,7 +73,7 @@ public final class Backend implements Candidate {
     }
 
     /** Applies an event and returns what it changed of state, if anything. */
-    public Optional<StateChange> apply(BackendEvent event, Instant now) {
+    public Optional<StateChange> apply(BackendEvent event, Moment now) {
         BackendStatus before;
         BackendStatus after;
         do {

@@ -1,7 +1,8 @@
 package primelb.core.backend;
 
-import java.time.Instant;
 import java.util.Objects;
+
+import primelb.core.time.Moment;
 
 /**
  * The state of a backend at one moment.
@@ -12,7 +13,7 @@ import java.util.Objects;
  * @param deregistered whether the server itself said that it goes: then it is not probed
  * @param since when this state began
  */
-public record BackendStatus(BackendState state, long generation, String reason, boolean deregistered, Instant since) {
+public record BackendStatus(BackendState state, long generation, String reason, boolean deregistered, Moment since) {
     /** Requires a state and a time. */
     public BackendStatus {
         Objects.requireNonNull(state, "state");
@@ -20,7 +21,7 @@ public record BackendStatus(BackendState state, long generation, String reason, 
     }
 
     /** Returns the state of a server that has just registered. */
-    public static BackendStatus fresh(Instant now) {
+    public static BackendStatus fresh(Moment now) {
         return new BackendStatus(BackendState.NEW, 0, null, false, now);
     }
 
@@ -38,7 +39,7 @@ public record BackendStatus(BackendState state, long generation, String reason, 
      * Returns the status after an event; the same object where the event changes nothing, as a result of an older
      * generation does.
      */
-    public BackendStatus on(BackendEvent event, Instant now) {
+    public BackendStatus on(BackendEvent event, Moment now) {
         return switch (event) {
             case BackendEvent.ProbesPassed(long started) ->
                     started == generation && !deregistered && !active() ? next(BackendState.ACTIVE, null, now) : this;
@@ -54,11 +55,11 @@ public record BackendStatus(BackendState state, long generation, String reason, 
         };
     }
 
-    private BackendStatus leaving(String why, Instant now) {
+    private BackendStatus leaving(String why, Moment now) {
         return deregistered ? this : new BackendStatus(BackendState.DRAINING, generation + 1, why, true, now);
     }
 
-    private BackendStatus failed(String why, Instant now) {
+    private BackendStatus failed(String why, Moment now) {
         return switch (state) {
             case ACTIVE, NEW -> next(BackendState.INACTIVE, why, now);
             // Still down: only the reason is news, so neither the generation nor the time changes.
@@ -68,7 +69,7 @@ public record BackendStatus(BackendState state, long generation, String reason, 
         };
     }
 
-    private BackendStatus next(BackendState to, String why, Instant now) {
+    private BackendStatus next(BackendState to, String why, Moment now) {
         return new BackendStatus(to, generation + 1, why, false, now);
     }
 }

@@ -18,12 +18,15 @@ import primelb.core.time.Ticker;
 
 /**
  * Asks {@code GET /health_check} over a fresh connection; only 200 passes. The timeout covers all of it, from the
- * connect to the last byte of the body, of which at most 64 kB are read. Safe for any thread.
+ * connect to the last byte of the body, of which at most 64 kB are read. A timeout that is noticed far too late says that
+ * the balancer was held up (SIGSTOP, a frozen container), and nothing of the server. Safe for any thread.
  */
 public final class HttpProbe implements Probe {
     /** The path that every server answers. */
     public static final String PATH = "/health_check";
     private static final int MAX_BODY = 64 * 1024;
+    /** How late a timeout may be noticed on a busy machine. */
+    private static final Duration HELD_UP = Duration.ofMillis(500);
     private static final ClientRequest REQUEST = new ClientRequest("GET", PATH,
             List.of(new Field("User-Agent", "primelb-probe"), new Field("Connection", "close")), new byte[0]);
 
@@ -55,10 +58,24 @@ public final class HttpProbe implements Probe {
                     ? new ProbeResult.Passed("200 in " + millis + " ms")
                     : new ProbeResult.Failed("status " + response.status());
         } catch (ExchangeException e) {
-            // Without a file descriptor, or told to stop, nothing was learnt about the server.
-            boolean ownTrouble = e.kind() == ExchangeException.Kind.LOCAL || Thread.currentThread().isInterrupted();
-            return ownTrouble ? new ProbeResult.Unknown(e.kind().text()) : new ProbeResult.Failed(e.kind().text());
+            return failed(e.kind(), ticker.nanos() - started);
         }
+    }
+
+    private ProbeResult failed(ExchangeException.Kind kind, long tookNanos) {
+        // Without a file descriptor, or told to stop, nothing was learnt about the server.
+        if (kind == ExchangeException.Kind.LOCAL || Thread.currentThread().isInterrupted()) {
+            return new ProbeResult.Unknown(kind.text());
+        }
+        boolean byPatience = switch (kind) {
+            case TIMEOUT, RESET, CLOSED_WITHOUT_ANSWER, TRUNCATED -> true;
+            // The others were learnt at once, or from a name service that may be slow.
+            case UNKNOWN_HOST, NO_ROUTE, REFUSED, CONNECT_TIMEOUT, TLS, MALFORMED, TOO_LARGE, LOCAL -> false;
+        };
+        if (byPatience && tookNanos - timeout.toNanos() > HELD_UP.toNanos()) {
+            return new ProbeResult.Unknown("the balancer was held up for " + tookNanos / 1_000_000 + " ms");
+        }
+        return new ProbeResult.Failed(kind.text());
     }
 
     private ClientConnection open(BackendUrl url, HttpOrigin origin) throws ExchangeException {

@@ -2,7 +2,6 @@ package primelb.core.pool;
 
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
@@ -14,12 +13,14 @@ import primelb.core.backend.Announcement;
 import primelb.core.backend.Backend;
 import primelb.core.backend.BackendEvent;
 import primelb.core.backend.BackendState;
+import primelb.core.backend.BackendStatus;
 import primelb.core.backend.BackendUrl;
 import primelb.core.backend.StateChange;
 import primelb.core.balance.Policy;
 import primelb.core.registry.Registration;
 import primelb.core.registry.Registry;
 import primelb.core.registry.RegistryFullException;
+import primelb.core.time.Moment;
 import primelb.core.time.Ticker;
 
 /** All backends with their state and the policy. Safe for any thread. */
@@ -85,7 +86,7 @@ public final class Pool {
      * @throws RegistryFullException if there is no room; nothing has changed then
      */
     public Registration register(Announcement announcement) throws RegistryFullException {
-        Registration registration = registry.register(announcement, wallClock.instant(), ticker.nanos());
+        Registration registration = registry.register(announcement, now());
         registration.replaced().ifPresent(
                 former -> letGo(former, new BackendEvent.Replaced(announcement.url())));
         apply(registration.backend(), new BackendEvent.Registered());
@@ -193,7 +194,7 @@ public final class Pool {
     public void apply(Backend backend, BackendEvent event) {
         Optional<StateChange> change;
         synchronized (lock) {
-            change = backend.apply(event, wallClock.instant());
+            change = backend.apply(event, now());
             if (change.isPresent() && !line.isEmpty()) {
                 line.serve(this::choose);
                 if (!anyActive()) {
@@ -217,16 +218,26 @@ public final class Pool {
 
     /** Ends drains that take too long and forgets backends that have been inactive for an hour. */
     public void maintain() {
-        Instant now = wallClock.instant();
+        // By the monotonic clock: one that is set forward must neither cut a drain short nor forget anybody.
+        long now = ticker.nanos();
         for (Backend backend : registry.members()) {
-            if (isSince(backend, BackendState.DRAINING, now.minus(DRAIN_TIME))) {
+            if (hasBeen(BackendState.DRAINING, DRAIN_TIME, backend, now)) {
                 apply(backend, new BackendEvent.Drained());
             }
         }
-        registry.removeIf(backend -> isSince(backend, BackendState.INACTIVE, now.minus(FORGET_AFTER)));
+        for (Backend forgotten : registry.removeIf(
+                backend -> hasBeen(BackendState.INACTIVE, FORGET_AFTER, backend, now))) {
+            LOG.log(Level.INFO, () -> forgotten + ": forgotten, inactive for " + FORGET_AFTER.toMinutes() + " min ("
+                    + forgotten.status().reason() + ")");
+        }
     }
 
-    private static boolean isSince(Backend backend, BackendState state, Instant time) {
-        return backend.status().state() == state && !backend.status().since().isAfter(time);
+    private static boolean hasBeen(BackendState state, Duration interval, Backend backend, long nowNanos) {
+        BackendStatus status = backend.status();
+        return status.state() == state && status.since().isPast(interval, nowNanos);
+    }
+
+    private Moment now() {
+        return new Moment(wallClock.instant(), ticker.nanos());
     }
 }

@@ -1,6 +1,5 @@
 package primelb.core.registry;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +8,7 @@ import java.util.function.Predicate;
 import primelb.core.backend.Announcement;
 import primelb.core.backend.Backend;
 import primelb.core.backend.BackendUrl;
+import primelb.core.time.Moment;
 
 /** The members. Safe for any thread: writers take turns, readers see the last complete list. */
 public final class Registry {
@@ -43,7 +43,7 @@ public final class Registry {
      *
      * @throws RegistryFullException if it is new and there is no room; nothing has changed then
      */
-    public synchronized Registration register(Announcement announcement, Instant now, long nowNanos)
+    public synchronized Registration register(Announcement announcement, Moment now)
             throws RegistryFullException {
         Optional<Backend> known = find(announcement.url());
         Optional<Backend> former = members.stream()
@@ -53,7 +53,7 @@ public final class Registry {
             throw new RegistryFullException(limit);
         }
         known.ifPresent(member -> member.announce(announcement));
-        Backend backend = known.orElseGet(() -> new Backend(announcement, now, nowNanos));
+        Backend backend = known.orElseGet(() -> new Backend(announcement, now));
         List<Backend> changed = new ArrayList<>(members);
         former.ifPresent(changed::remove);
         if (known.isEmpty()) {

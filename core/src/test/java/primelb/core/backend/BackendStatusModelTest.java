@@ -17,6 +17,8 @@ import java.util.function.Supplier;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import primelb.core.time.Moment;
+
 /** Random histories with probes and requests that end in any order, also long after the state has changed. */
 class BackendStatusModelTest {
     private static final int STEPS = 20_000;
@@ -27,7 +29,7 @@ class BackendStatusModelTest {
     }
 
     private final List<Open> open = new ArrayList<>();
-    private BackendStatus status = BackendStatus.fresh(START);
+    private BackendStatus status = BackendStatus.fresh(at(0));
     private int late;
 
     @ParameterizedTest
@@ -39,7 +41,7 @@ class BackendStatusModelTest {
             begin(random);
             BackendEvent event = event(random);
             BackendStatus before = status;
-            BackendStatus after = before.on(event, START.plusMillis(1 + step));
+            BackendStatus after = before.on(event, at(1 + step));
             String where = seed + " at " + step;
             checkStep(before, event, after, () -> where + ": " + before + " on " + event + " -> " + after);
             seen.add(after.state());
@@ -47,6 +49,10 @@ class BackendStatusModelTest {
         }
         assertEquals(EnumSet.allOf(BackendState.class), EnumSet.copyOf(seen));
         assertTrue(late > STEPS / 100, "too few late results to mean anything: " + late);
+    }
+
+    private static Moment at(long millis) {
+        return new Moment(START.plusMillis(millis), millis * 1_000_000);
     }
 
     private void begin(SplittableRandom random) {

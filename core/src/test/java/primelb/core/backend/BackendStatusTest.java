@@ -13,10 +13,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import primelb.core.time.Moment;
+
 /** The state machine as a table: every state meets every event. */
 class BackendStatusTest {
-    private static final Instant BEFORE = Instant.parse("2026-01-01T00:00:00Z");
-    private static final Instant NOW = BEFORE.plusSeconds(9);
+    private static final Moment BEFORE = new Moment(Instant.parse("2026-01-01T00:00:00Z"), -7);
+    private static final Moment NOW = new Moment(BEFORE.instant().plusSeconds(9), 8_999_999_993L);
     private static final long GENERATION = 7;
 
     /** Every state there is; "gone" is inactive because the server said that it goes, "again" came back. */

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +24,7 @@ class BackendTest {
     private static final BackendUrl URL = new BackendUrl("h", 8000);
 
     private final FakeTime time = new FakeTime();
-    private final Backend backend = new Backend(new Announcement(URL, "one", 2, 3), time.instant(), time.nanos());
+    private final Backend backend = new Backend(new Announcement(URL, "one", 2, 3), time.moment());
 
     @Test
     void beginsNewAndWithoutARequest() {
@@ -100,12 +99,12 @@ class BackendTest {
 
     @Test
     void tellsAChangeWithItsCause() {
-        StateChange change = backend.apply(new BackendEvent.ProbesFailed(0, "timeout"), time.instant()).orElseThrow();
+        StateChange change = backend.apply(new BackendEvent.ProbesFailed(0, "timeout"), time.moment()).orElseThrow();
 
         assertEquals("probe failed: timeout", change.cause());
         assertEquals(BackendState.NEW, change.from().state());
         assertEquals(BackendState.INACTIVE, change.to().state());
-        assertEquals(Optional.empty(), backend.apply(new BackendEvent.ProbesFailed(1, "refused"), time.instant()));
+        assertEquals(Optional.empty(), backend.apply(new BackendEvent.ProbesFailed(1, "refused"), time.moment()));
         assertEquals("refused", backend.status().reason());
     }
 
@@ -125,7 +124,7 @@ class BackendTest {
                         : new BackendEvent.ProbesPassed(generation);
                 Callable<Optional<StateChange>> apply = () -> {
                     together.await();
-                    return backend.apply(event, Instant.EPOCH);
+                    return backend.apply(event, time.moment());
                 };
                 List<Future<Optional<StateChange>>> results = new ArrayList<>();
                 for (int thread = 0; thread < threads; thread++) {

@@ -41,7 +41,7 @@ class HealthMonitorAskTest {
         CompletableFuture<ProbeResult> asked = fixture.monitor.ask(backend);
         fixture.listener = (of, event) -> {
             assertFalse(asked.isDone());
-            of.apply(event, fixture.time.instant());
+            of.apply(event, fixture.time.moment());
         };
 
         fixture.look();
@@ -108,7 +108,7 @@ class HealthMonitorAskTest {
     void isAnsweredWhenTheServerSaysThatItGoes() {
         Backend backend = fixture.add("a");
         CompletableFuture<ProbeResult> asked = fixture.monitor.ask(backend);
-        backend.apply(new BackendEvent.Deregistered(), fixture.time.instant());
+        backend.apply(new BackendEvent.Deregistered(), fixture.time.moment());
 
         fixture.look();
 

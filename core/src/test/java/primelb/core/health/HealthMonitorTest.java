@@ -143,7 +143,7 @@ class HealthMonitorTest {
         fixture.look();
         fixture.time.advance(Duration.ofSeconds(2));
         fixture.startDue();
-        backend.apply(new BackendEvent.RequestFailed(backend.status().generation(), "reset"), fixture.time.instant());
+        backend.apply(new BackendEvent.RequestFailed(backend.status().generation(), "reset"), fixture.time.moment());
 
         fixture.runTasks();
 
@@ -159,8 +159,8 @@ class HealthMonitorTest {
         fixture.time.advance(Duration.ofMillis(100));
         fixture.passes(backend);
         fixture.startDue();
-        backend.apply(new BackendEvent.Deregistered(), fixture.time.instant());
-        backend.apply(new BackendEvent.Registered(), fixture.time.instant());
+        backend.apply(new BackendEvent.Deregistered(), fixture.time.moment());
+        backend.apply(new BackendEvent.Registered(), fixture.time.moment());
         fixture.startDue();
 
         fixture.runTasks();
@@ -207,8 +207,8 @@ class HealthMonitorTest {
         MonitorFixture riseOf3 = with(3, 1);
         Backend backend = riseOf3.add("a");
         riseOf3.run(Duration.ofMillis(100));
-        backend.apply(new BackendEvent.Deregistered(), riseOf3.time.instant());
-        backend.apply(new BackendEvent.Registered(), riseOf3.time.instant());
+        backend.apply(new BackendEvent.Deregistered(), riseOf3.time.moment());
+        backend.apply(new BackendEvent.Registered(), riseOf3.time.moment());
 
         riseOf3.run(Duration.ofMillis(200));
         assertEquals(4, riseOf3.probes.size());
@@ -223,10 +223,10 @@ class HealthMonitorTest {
         Backend backend = fixture.add("a");
         fixture.look();
         fixture.probes.clear();
-        backend.apply(new BackendEvent.Deregistered(), fixture.time.instant());
+        backend.apply(new BackendEvent.Deregistered(), fixture.time.moment());
 
         fixture.run(Duration.ofSeconds(30));
-        backend.apply(new BackendEvent.Drained(), fixture.time.instant());
+        backend.apply(new BackendEvent.Drained(), fixture.time.moment());
         fixture.run(Duration.ofSeconds(30));
 
         assertEquals(List.of(), fixture.probesOf(backend));

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -128,6 +129,22 @@ class HttpProbeTest {
         assertEquals(new ProbeResult.Failed("timeout"), result.join());
         int bytes = dripped;
         assertTrue(bytes >= 5 && bytes < 60, () -> bytes + " bytes");
+    }
+
+    @Test
+    void aTimeoutThatIsNoticedFarTooLateSaysNothingOfTheServer() {
+        backend.health(Behaviour.stall());
+        AtomicLong heldUpNanos = new AtomicLong();
+        Ticker ticker = () -> TICKER.nanos() + heldUpNanos.get();
+        HttpProbe probe = new HttpProbe(Duration.ofMillis(300), ticker, NO_TRUST);
+        CompletableFuture<ProbeResult> result =
+                CompletableFuture.supplyAsync(() -> probe.probe(BackendUrl.parse(backend.url())));
+        backend.awaitProbes(1);
+
+        heldUpNanos.set(Duration.ofSeconds(5).toNanos());
+
+        ProbeResult.Unknown unknown = assertInstanceOf(ProbeResult.Unknown.class, result.join());
+        assertTrue(unknown.detail().matches("the balancer was held up for 5\\d\\d\\d ms"), unknown::detail);
     }
 
     @Test

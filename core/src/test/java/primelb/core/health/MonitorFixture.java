@@ -40,7 +40,7 @@ final class MonitorFixture {
     boolean executorFull;
     /** What happens just after the monitor has asked who the members are. */
     Runnable afterMembersWereRead = () -> { };
-    ProbeListener listener = (backend, event) -> backend.apply(event, time().instant());
+    ProbeListener listener = (backend, event) -> backend.apply(event, time().moment());
     private final Map<BackendUrl, Answer> answers = new HashMap<>();
     private final long start = time.nanos();
 
@@ -87,8 +87,7 @@ final class MonitorFixture {
 
     /** Adds a member that answers 200. */
     Backend add(String id) {
-        Backend backend = new Backend(new Announcement(new BackendUrl(id, 8000), id, 256, 1), time.instant(),
-                time.nanos());
+        Backend backend = new Backend(new Announcement(new BackendUrl(id, 8000), id, 256, 1), time.moment());
         members.add(backend);
         passes(backend);
         return backend;

@@ -278,6 +278,29 @@ class PoolTest {
     }
 
     @Test
+    void theWallClockNeitherEndsADrainNorForgetsAnybody() {
+        Backend lost = active("lost");
+        pool.apply(lost, new BackendEvent.ProbesFailed(lost.status().generation(), "timeout"));
+        Backend leaving = active("leaving");
+        Lease lease = lease();
+        pool.deregister(leaving.url());
+
+        time.setWallClock(FakeTime.START.plus(Duration.ofDays(1)));
+        pool.maintain();
+        assertEquals(BackendState.DRAINING, leaving.status().state());
+        assertEquals(2, pool.backends().size());
+
+        time.setWallClock(FakeTime.START.minus(Duration.ofDays(1)));
+        time.advance(Pool.DRAIN_TIME);
+        pool.maintain();
+        assertEquals(BackendState.INACTIVE, leaving.status().state());
+        lease.close();
+        time.advance(Pool.FORGET_AFTER);
+        pool.maintain();
+        assertEquals(List.of(), pool.backends());
+    }
+
+    @Test
     void aFullRegistryChangesNothing() {
         active("a");
         active("b");

@@ -28,7 +28,7 @@ class RegistryTest {
     private final Registry registry = new Registry(3);
 
     private Registration register(String url, String id) throws RegistryFullException {
-        return registry.register(new Announcement(BackendUrl.parse(url), id, 2, 1), time.instant(), time.nanos());
+        return registry.register(new Announcement(BackendUrl.parse(url), id, 2, 1), time.moment());
     }
 
     private List<String> ids() {
@@ -140,7 +140,7 @@ class RegistryTest {
             for (int k = 0; k < 800; k++) {
                 Announcement announcement = Announcement.of(new BackendUrl("h" + k % 100, 8000));
                 registrations.add(threads.submit(
-                        () -> large.register(announcement, time.instant(), time.nanos())));
+                        () -> large.register(announcement, time.moment())));
             }
         }
         Set<Backend> distinct = new HashSet<>();

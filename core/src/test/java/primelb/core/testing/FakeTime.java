@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import primelb.core.time.Moment;
 import primelb.core.time.Sleeper;
 import primelb.core.time.Ticker;
 
@@ -45,6 +46,16 @@ public final class FakeTime implements Ticker, Sleeper, InstantSource {
         lock.lock();
         try {
             return wallClock;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns the present moment on both clocks. */
+    public Moment moment() {
+        lock.lock();
+        try {
+            return new Moment(wallClock, nanos);
         } finally {
             lock.unlock();
         }
