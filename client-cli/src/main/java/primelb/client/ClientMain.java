@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import primelb.client.command.Carriers;
 import primelb.client.command.ClientApp;
 import primelb.client.command.ExitCode;
 import primelb.client.command.Surroundings;
@@ -29,6 +30,7 @@ public final class ClientMain {
      */
     public static void main(String... args) {
         ControlPlane.forbidHiddenResends();
+        Carriers.settle(Runtime.getRuntime().availableProcessors());
         var cancellation = new Cancellation();
         var ended = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("interrupted").unstarted(

@@ -82,13 +82,14 @@ final class PhasesCommand implements Command {
 
     private Experiment experiment(PhasesPlan plan, OutputSettings output, ControlPlane plane, int cores)
             throws PreflightException, InterruptedException {
-        Kit kit = Kit.of(plan.target(), output.progress(), surroundings);
-        return new PhasesRun(plan, kit.measurer(), kit.preflight(), plane, surroundings.cancellation(),
-                surroundings.ticker(), surroundings.sleeper(), note -> {
-                    if (output.progress() != ProgressMode.NONE) {
-                        surroundings.err().println(note);
-                    }
-                }).run(new PhasesRun.Machine(isLocal(plan.target().uri().getHost()), cores));
+        try (Kit kit = Kit.of(plan.target(), output.progress(), surroundings)) {
+            return new PhasesRun(plan, kit.measurer(), kit.preflight(), plane, surroundings.cancellation(),
+                    surroundings.ticker(), surroundings.sleeper(), note -> {
+                        if (output.progress() != ProgressMode.NONE) {
+                            surroundings.err().println(note);
+                        }
+                    }).run(new PhasesRun.Machine(isLocal(plan.target().uri().getHost()), cores));
+        }
     }
 
     private static List<Verdict> judge(Experiment experiment, LoadSettings load) {

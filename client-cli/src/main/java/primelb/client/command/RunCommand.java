@@ -55,9 +55,8 @@ final class RunCommand implements Command {
         LoadSettings settings = read.orElseThrow();
         var environment = Environment.of(surroundings.wallClock().instant(), commandLine);
         long began = surroundings.ticker().nanos();
-        Kit kit = Kit.of(settings.target(), output.progress(), surroundings);
         Measured measured;
-        try {
+        try (Kit kit = Kit.of(settings.target(), output.progress(), surroundings)) {
             measured = measure(kit, settings);
         } catch (PreflightException e) {
             if (surroundings.cancellation().isRequested()) {

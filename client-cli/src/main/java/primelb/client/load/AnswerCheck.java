@@ -6,7 +6,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import primelb.core.http.ClientResponse;
 
 /**
  * Decides whether an answer is ok. For use by all clients at once.
@@ -25,7 +24,7 @@ public record AnswerCheck(Set<Integer> statuses, Optional<Pattern> bodyPattern, 
     }
 
     /** Returns ok, or the first thing that is wrong: status, then body, then truth. */
-    public Outcome judge(ClientResponse response) {
+    public Outcome judge(Answer response) {
         if (!statuses.contains(response.status())) {
             return new Outcome.Failed(FailureKind.ofStatus(response.status()), "status %d, expected %s%s".formatted(
                     response.status(), expected(), detail(response)));
@@ -47,11 +46,11 @@ public record AnswerCheck(Set<Integer> statuses, Optional<Pattern> bodyPattern, 
         return new TreeSet<>(statuses).stream().map(String::valueOf).collect(Collectors.joining(" or "));
     }
 
-    private static String detail(ClientResponse response) {
+    private static String detail(Answer response) {
         return response.body().length == 0 ? "" : ": " + text(response);
     }
 
-    private static String text(ClientResponse response) {
+    private static String text(Answer response) {
         return new String(response.body(), StandardCharsets.UTF_8);
     }
 }

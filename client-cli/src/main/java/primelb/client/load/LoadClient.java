@@ -4,22 +4,29 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import primelb.client.text.Printable;
-import primelb.core.http.ClientResponse;
 import primelb.core.http.ExchangeException;
+import primelb.core.time.Sleeper;
 import primelb.core.time.Ticker;
 
 /** One client: sends while there are tickets, one request at a time, and records each. Used by one thread. */
 final class LoadClient implements AutoCloseable {
+    /** A connection that was in use until so lately is not looked at before its next use: that costs a system call. */
+    private static final long JUST_USED_NANOS = 1_000_000;
+
     private final int number;
     private final Target target;
     private final LoadPlan plan;
     private final Connector connector;
     private final Ticker ticker;
+    private final Sleeper sleeper;
     private final LiveCounts live;
     private final Cancellation cancellation;
     private final List<Sample> samples = new ArrayList<>();
-    private Optional<Line> line;
+    private final long timeoutNanos;
+    private Line line;
+    private long lastUse;
+    private Answer lastAnswer;
+    private Outcome lastOutcome;
     private int begun;
     private boolean abandoned;
 
@@ -29,34 +36,62 @@ final class LoadClient implements AutoCloseable {
      * @param firstLine a connection that is open already, for the first request
      */
     LoadClient(int number, Target target, LoadPlan plan, Connector connector, Optional<Line> firstLine,
-            Ticker ticker, LiveCounts live, Cancellation cancellation) {
+            Ticker ticker, Sleeper sleeper, LiveCounts live, Cancellation cancellation) {
         this.number = number;
         this.target = target;
         this.plan = plan;
         this.connector = connector;
-        this.line = firstLine;
+        this.line = firstLine.orElse(null);
         this.ticker = ticker;
+        this.sleeper = sleeper;
         this.live = live;
         this.cancellation = cancellation;
+        this.timeoutNanos = plan.timeout().toNanos();
+        // Older than anything: the first line was opened some time ago.
+        this.lastUse = ticker.nanos() - JUST_USED_NANOS;
     }
 
     /** Returns when there are no tickets left, or the run was cancelled. */
     void sendAll(Tickets tickets) {
-        while (!cancellation.isRequested()) {
-            long now = ticker.nanos();
-            if (!tickets.take(begun, now)) {
-                return;
+        try {
+            if (plan.pacer() instanceof Pacer.ClosedLoop closed && !closed.ramp().isZero()) {
+                awaitDue(tickets.released() + closed.beginAfter(number, plan.clients()), ticker.nanos());
             }
-            begun++;
-            Sample sample = send(plan.pacer().due(now), now);
-            if (cancellation.isRequested() && !sample.isOk()) {
-                // Torn down by the interruption itself: no fact about the target.
-                abandoned = true;
-                return;
+            while (!cancellation.isRequested()) {
+                long now = ticker.nanos();
+                long after = tickets.take(begun, now);
+                if (after == Tickets.NONE) {
+                    return;
+                }
+                long due = tickets.released() + after;
+                if (!record(send(due, awaitDue(due, now)))) {
+                    return;
+                }
             }
-            samples.add(sample);
-            live.record(sample);
+        } catch (InterruptedException _) {
+            // Cancelled while nothing was under way.
         }
+    }
+
+    /** Returns the time at which the waiting, if any, was over. */
+    private long awaitDue(long due, long now) throws InterruptedException {
+        if (due - now <= 0) {
+            return now;
+        }
+        sleeper.sleep(Duration.ofNanos(due - now));
+        return ticker.nanos();
+    }
+
+    /** Returns whether the run goes on. */
+    private boolean record(Sample sample) {
+        if (cancellation.isRequested() && !sample.isOk()) {
+            // Torn down by the interruption itself: no fact about the target.
+            abandoned = true;
+            return false;
+        }
+        samples.add(sample);
+        live.record(sample, begun);
+        return true;
     }
 
     List<Sample> samples() {
@@ -70,17 +105,23 @@ final class LoadClient implements AutoCloseable {
 
     @Override
     public void close() {
-        line.ifPresent(Line::close);
-        line = Optional.empty();
+        if (line != null) {
+            line.close();
+            line = null;
+        }
     }
 
     private Sample send(long due, long started) {
+        begun++;
         try {
-            ClientResponse response = exchange(started + plan.timeout().toNanos());
-            String server = response.field("X-Served-By").map(name -> Printable.of(name.strip(), 64)).orElse("");
+            Answer answer = exchange(started);
             long finished = ticker.nanos();
-            return new Sample(number, due, started, finished, response.status(), server,
-                    target.check().judge(response));
+            lastUse = finished;
+            if (answer != lastAnswer) {
+                lastOutcome = target.check().judge(answer);
+                lastAnswer = answer;
+            }
+            return new Sample(number, due, started, finished, answer.status(), answer.server(), lastOutcome);
         } catch (ExchangeException e) {
             return failed(due, started, FailureKind.of(e.kind()), e.getMessage());
         } catch (RuntimeException e) {
@@ -88,19 +129,19 @@ final class LoadClient implements AutoCloseable {
         }
     }
 
-    private ClientResponse exchange(long deadline) throws ExchangeException {
+    private Answer exchange(long started) throws ExchangeException {
         // A connection that its peer closed since the last answer shows here, before anything is sent on it.
-        if (line.isPresent() && !line.get().isReusable()) {
+        if (line != null && !(started - lastUse < JUST_USED_NANOS ? line.isReusable() : line.isStillReusable())) {
             close();
         }
-        if (line.isEmpty()) {
-            line = Optional.of(connector.open(shorter(plan.connectTimeout(), plan.timeout())));
+        if (line == null) {
+            line = connector.open(shorter(plan.connectTimeout(), plan.timeout()));
         }
         boolean keep = false;
         try {
-            ClientResponse response = line.get().exchange(target.request(), deadline);
+            Answer answer = line.exchange(target.request(), started + timeoutNanos);
             keep = target.keepAlive();
-            return response;
+            return answer;
         } finally {
             if (!keep) {
                 close();

@@ -13,9 +13,16 @@ import primelb.core.config.Durations;
  * @param connectTimeout the longest the connecting may take
  */
 public record LoadPlan(int clients, StopRule stop, Pacer pacer, Duration timeout, Duration connectTimeout) {
-    /** Returns the same plan for so many requests in all, by no more clients than that. */
+    /** Refuses a number for each client in an open loop, where whoever is free sends what is due. */
+    public LoadPlan {
+        if (stop instanceof StopRule.PerClient && pacer instanceof Pacer.OpenLoop) {
+            throw new IllegalArgumentException("an open loop has a total or a duration, not a number for each client");
+        }
+    }
+
+    /** Returns the same plan without a ramp, for so many requests in all, by no more clients than that. */
     public LoadPlan withTotal(int requests) {
-        return new LoadPlan(Math.min(clients, requests), new StopRule.Total(requests), pacer, timeout,
+        return new LoadPlan(Math.min(clients, requests), new StopRule.Total(requests), pacer.withoutRamp(), timeout,
                 connectTimeout);
     }
 

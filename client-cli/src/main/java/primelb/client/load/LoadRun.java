@@ -9,23 +9,26 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import primelb.core.time.Sleeper;
 import primelb.core.time.Ticker;
 
 /** Lets all clients of a plan loose on a target at one moment, and returns what they recorded. */
 public final class LoadRun {
     private final Connector connector;
     private final Ticker ticker;
+    private final Sleeper sleeper;
     private final Cancellation cancellation;
     private final int maxSamples;
 
-    /** Makes runs over this connector, measured by this ticker. */
-    public LoadRun(Connector connector, Ticker ticker, Cancellation cancellation) {
-        this(connector, ticker, cancellation, StopRule.MAX_SAMPLES);
+    /** Makes runs over this connector, measured by this ticker; the sleeper waits until a request is due. */
+    public LoadRun(Connector connector, Ticker ticker, Sleeper sleeper, Cancellation cancellation) {
+        this(connector, ticker, sleeper, cancellation, StopRule.MAX_SAMPLES);
     }
 
-    LoadRun(Connector connector, Ticker ticker, Cancellation cancellation, int maxSamples) {
+    LoadRun(Connector connector, Ticker ticker, Sleeper sleeper, Cancellation cancellation, int maxSamples) {
         this.connector = connector;
         this.ticker = ticker;
+        this.sleeper = sleeper;
         this.cancellation = cancellation;
         this.maxSamples = maxSamples;
     }
@@ -41,7 +44,7 @@ public final class LoadRun {
         var clients = new ArrayList<LoadClient>();
         for (int number = 0; number < plan.clients(); number++) {
             clients.add(new LoadClient(number, target, plan, connector, number == 0 ? firstLine : Optional.empty(),
-                    ticker, live, cancellation));
+                    ticker, sleeper, live, cancellation));
         }
         Tickets tickets;
         long released;
@@ -56,7 +59,7 @@ public final class LoadRun {
             })));
             barrier.awaitAllReady();
             released = ticker.nanos();
-            tickets = new Tickets(plan.stop(), released, maxSamples);
+            tickets = new Tickets(plan.stop(), plan.pacer(), released, maxSamples);
             barrier.release(tickets);
             awaitAll(running, threads);
         }

@@ -21,6 +21,11 @@ public record Sample(int client, long scheduled, long started, long finished, in
         };
     }
 
+    /** Returns the nanoseconds from when the client took it up to when it was finished. */
+    public long serviceNanos() {
+        return finished - started;
+    }
+
     /** Returns the nanoseconds from when it was due to when it was finished. */
     public long responseNanos() {
         return finished - scheduled;

@@ -58,7 +58,7 @@ public final class Measurer {
         try (var meter = new EffortMeter(ticker, sleeper, cpuTime, Runtime.getRuntime().availableProcessors());
                 var _ = Progress.start(label, plan, live, progressMode, progressStream, ticker, sleeper)) {
             meter.start();
-            Recording recording = new LoadRun(connector, ticker, cancellation).run(target, plan, firstLine, live);
+            Recording recording = new LoadRun(connector, ticker, sleeper, cancellation).run(target, plan, firstLine, live);
             ClientEffort effort = meter.stop();
             return new Measured(Optional.empty(), recording, Summary.of(recording), effort);
         }

@@ -2,7 +2,6 @@ package primelb.client.load;
 
 import java.time.Duration;
 import primelb.core.http.ClientRequest;
-import primelb.core.http.ClientResponse;
 import primelb.core.http.ExchangeException;
 import primelb.core.testing.Await;
 
@@ -19,15 +18,20 @@ final class AwaitingClose implements Connector {
         Line line = connector.open(timeout);
         return new Line() {
             @Override
-            public ClientResponse exchange(ClientRequest request, long deadline) throws ExchangeException {
-                ClientResponse response = line.exchange(request, deadline);
-                Await.until("the close is seen", Duration.ofSeconds(10), () -> !line.isReusable());
+            public Answer exchange(ClientRequest request, long deadline) throws ExchangeException {
+                Answer response = line.exchange(request, deadline);
+                Await.until("the close is seen", Duration.ofSeconds(10), () -> !line.isStillReusable());
                 return response;
             }
 
             @Override
             public boolean isReusable() {
                 return line.isReusable();
+            }
+
+            @Override
+            public boolean isStillReusable() {
+                return line.isStillReusable();
             }
 
             @Override

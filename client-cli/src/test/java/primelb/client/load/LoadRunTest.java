@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import primelb.client.testing.FixtureServer;
@@ -21,6 +23,13 @@ import primelb.core.time.SystemTime;
 @Timeout(30)
 class LoadRunTest {
     private static final Duration AMPLE = Duration.ofSeconds(20);
+
+    private final List<HttpConnector> connectors = new ArrayList<>();
+
+    @AfterEach
+    void endTheWatches() {
+        connectors.forEach(HttpConnector::close);
+    }
 
     @Test
     void fiftyClientsTimesTenSendExactlyFiveHundred() {
@@ -75,7 +84,8 @@ class LoadRunTest {
     void aConnectionClosedBetweenRequestsIsSeenBeforeItIsUsed() {
         try (var server = FixtureServer.start((_, _) ->
                 new Reply.AnswerAndClose("{\"number\":\"524287\",\"prime\":true}"))) {
-            var closing = new LoadRun(new AwaitingClose(connector(server)), SystemTime.ticker(), new Cancellation());
+            var closing = new LoadRun(new AwaitingClose(connector(server)), SystemTime.ticker(),
+                    SystemTime.sleeper(), new Cancellation());
             Recording recording = closing.run(target(server, true), plan(1, new StopRule.PerClient(5), AMPLE),
                     Optional.empty(), new LiveCounts());
             assertTrue(recording.samples().stream().allMatch(Sample::isOk), recording::toString);
@@ -133,7 +143,7 @@ class LoadRunTest {
     @Test
     void aRunHoldsNoMoreSamplesThanItMayAndSaysSo() {
         try (var server = FixtureServer.truthful()) {
-            var run = new LoadRun(connector(server), SystemTime.ticker(), new Cancellation(), 20);
+            var run = new LoadRun(connector(server), SystemTime.ticker(), SystemTime.sleeper(), new Cancellation(), 20);
             Recording recording = run.run(target(server, true), plan(3, new StopRule.After(AMPLE), AMPLE),
                     Optional.empty(), new LiveCounts());
             assertEquals(20, recording.samples().size());
@@ -150,7 +160,7 @@ class LoadRunTest {
             }
             return number > 3 ? new Reply.StallBody() : Reply.prime("524287", true, "server1");
         })) {
-            Recording recording = new LoadRun(connector(server), SystemTime.ticker(), cancellation).run(
+            Recording recording = new LoadRun(connector(server), SystemTime.ticker(), SystemTime.sleeper(), cancellation).run(
                     target(server, true), plan(3, new StopRule.PerClient(10), AMPLE), Optional.empty(),
                     new LiveCounts());
             assertEquals(3, recording.samples().size());
@@ -159,28 +169,74 @@ class LoadRunTest {
     }
 
     @Test
+    void anAnswerThatChangesIsReadAnewAndOneThatRepeatsIsCountedAgain() {
+        try (var server = FixtureServer.start((number, _) -> number % 3 == 0 ? Reply.prime("524287", false, "server2")
+                : Reply.prime("524287", true, "server" + number % 2))) {
+            Recording recording = run(server, plan(1, new StopRule.PerClient(6), AMPLE), true);
+            assertEquals(List.of("ok", "ok", "wrong-body", "ok", "ok", "wrong-body"),
+                    recording.samples().stream().map(LoadRunTest::label).toList());
+            assertEquals(List.of("server1", "server0", "server2", "server0", "server1", "server2"),
+                    recording.samples().stream().map(Sample::server).toList());
+            assertEquals(1, server.connections());
+        }
+    }
+
+    @Test
+    void inAnOpenLoopWhoeverIsFreeSendsAndTheTotalIsExact() {
+        try (var server = FixtureServer.truthful()) {
+            var plan = new LoadPlan(20, new StopRule.Total(100), new Pacer.OpenLoop(2000, Duration.ZERO), AMPLE, AMPLE);
+            Recording recording = run(server, plan, true);
+            assertEquals(100, recording.samples().size());
+            assertEquals(100, server.requests());
+            assertTrue(recording.samples().stream().allMatch(sample -> sample.started() >= sample.scheduled()));
+            assertEquals(100, recording.samples().stream().mapToLong(Sample::scheduled).distinct().count());
+        }
+    }
+
+    @Test
+    void anOpenLoopThatWaitsForItsNextRequestEndsAtOnceWhenItIsCancelled() {
+        var cancellation = new Cancellation();
+        try (var server = FixtureServer.start((_, _) -> {
+            Thread.ofVirtual().start(cancellation::request);
+            return Reply.prime("524287", true, "server1");
+        })) {
+            var plan = new LoadPlan(2, new StopRule.Total(2), new Pacer.OpenLoop(0.01, Duration.ZERO), AMPLE, AMPLE);
+            Recording recording = new LoadRun(connector(server), SystemTime.ticker(), SystemTime.sleeper(), cancellation)
+                    .run(target(server, true), plan, Optional.empty(), new LiveCounts());
+            assertEquals(1, server.requests());
+            assertEquals(1, recording.samples().size() + recording.abandoned());
+        }
+    }
+
+    @Test
     void aFirstLineIsUsedAndNoOtherIsOpenedForIt() throws Exception {
         try (var server = FixtureServer.truthful()) {
             Line first = connector(server).open(AMPLE);
-            new LoadRun(connector(server), SystemTime.ticker(), new Cancellation()).run(target(server, true),
+            new LoadRun(connector(server), SystemTime.ticker(), SystemTime.sleeper(), new Cancellation()).run(target(server, true),
                     plan(2, new StopRule.PerClient(3), AMPLE), Optional.of(first), new LiveCounts());
             assertEquals(2, server.connections());
         }
     }
 
-    private static Recording run(FixtureServer server, LoadPlan plan, boolean keepAlive) {
-        return new LoadRun(connector(server), SystemTime.ticker(), new Cancellation()).run(
+    private Recording run(FixtureServer server, LoadPlan plan, boolean keepAlive) {
+        return new LoadRun(connector(server), SystemTime.ticker(), SystemTime.sleeper(), new Cancellation()).run(
                 target(server, keepAlive), plan, Optional.empty(), new LiveCounts());
     }
 
-    private static Recording run(URI uri, LoadPlan plan) {
-        var connector = new HttpConnector(HttpOrigin.of(uri), SystemTime.ticker());
-        return new LoadRun(connector, SystemTime.ticker(), new Cancellation()).run(target(uri, true), plan,
+    private Recording run(URI uri, LoadPlan plan) {
+        var connector = connector(uri);
+        return new LoadRun(connector, SystemTime.ticker(), SystemTime.sleeper(), new Cancellation()).run(target(uri, true), plan,
                 Optional.empty(), new LiveCounts());
     }
 
-    private static HttpConnector connector(FixtureServer server) {
-        return new HttpConnector(HttpOrigin.of(server.url("/")), SystemTime.ticker());
+    private HttpConnector connector(FixtureServer server) {
+        return connector(server.url("/"));
+    }
+
+    private HttpConnector connector(URI uri) {
+        HttpConnector connector = HttpConnector.start(HttpOrigin.of(uri), SystemTime.ticker(), SystemTime.sleeper());
+        connectors.add(connector);
+        return connector;
     }
 
     private static Target target(FixtureServer server, boolean keepAlive) {

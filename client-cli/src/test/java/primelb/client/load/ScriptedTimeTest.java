@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import primelb.core.http.ClientRequest;
-import primelb.core.http.ClientResponse;
 import primelb.core.http.ExchangeException;
 import primelb.core.testing.FakeTime;
 
@@ -73,7 +72,7 @@ class ScriptedTimeTest {
     }
 
     private interface Exchange {
-        ClientResponse at(long deadline) throws ExchangeException;
+        Answer at(long deadline) throws ExchangeException;
     }
 
     private Recording run(StopRule stop, Exchange exchange, Duration connecting) {
@@ -84,23 +83,28 @@ class ScriptedTimeTest {
         var plan = new LoadPlan(1, stop, new Pacer.ClosedLoop(), Duration.ofSeconds(2), Duration.ofSeconds(1));
         var target = new Target(URI.create("http://fake/"), ClientRequest.get("/"), true,
                 new AnswerCheck(Set.of(200), Optional.empty(), Optional.empty()));
-        return new LoadRun(connector, time, new Cancellation()).run(target, plan, Optional.empty(), new LiveCounts());
+        return new LoadRun(connector, time, time, new Cancellation()).run(target, plan, Optional.empty(), new LiveCounts());
     }
 
-    private ClientResponse answer(Duration after) {
+    private Answer answer(Duration after) {
         time.advance(after);
-        return new ClientResponse(200, List.of(), new byte[0]);
+        return new Answer(200, "", new byte[0]);
     }
 
     private static Line line(Exchange exchange) {
         return new Line() {
             @Override
-            public ClientResponse exchange(ClientRequest request, long deadline) throws ExchangeException {
+            public Answer exchange(ClientRequest request, long deadline) throws ExchangeException {
                 return exchange.at(deadline);
             }
 
             @Override
             public boolean isReusable() {
+                return true;
+            }
+
+            @Override
+            public boolean isStillReusable() {
                 return true;
             }
 

@@ -32,7 +32,7 @@ public record ClientRequest(String method, String target, List<Field> fields, by
     }
 
     /** Returns the request as it goes over the wire to this origin. */
-    byte[] encode(HttpOrigin origin) {
+    public byte[] encode(HttpOrigin origin) {
         StringBuilder head = new StringBuilder(128);
         head.append(method).append(' ').append(target).append(" HTTP/1.1\r\n");
         if (!has("Host")) {
