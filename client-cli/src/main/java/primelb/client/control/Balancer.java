@@ -6,12 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import primelb.client.text.Printable;
 import primelb.core.json.JsonObject;
 import primelb.core.json.JsonTypeException;
 import primelb.core.json.JsonValue;
 
 /** The balancer as its admin port shows it. */
 public final class Balancer {
+    private static final int MAX_POLICY = 64;
+
     private final ControlPlane plane;
     private final URI admin;
 
@@ -52,6 +55,15 @@ public final class Balancer {
         } catch (IOException | JsonTypeException _) {
             // A balancer without counts is a fact that the reconciliation tells.
             return OptionalLong.empty();
+        }
+    }
+
+    /** Returns the word for how it chooses a server; empty where it does not tell. */
+    public Optional<String> policy() throws InterruptedException {
+        try {
+            return plane.get(at("/stats")).text("policy").map(policy -> Printable.of(policy, MAX_POLICY));
+        } catch (IOException | JsonTypeException _) {
+            return Optional.empty();
         }
     }
 

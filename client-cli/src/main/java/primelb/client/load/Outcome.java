@@ -4,8 +4,12 @@ import primelb.client.text.Printable;
 
 /** What became of one request: ok, or failed with one kind and an explanation. */
 public sealed interface Outcome {
-    /** The expected status came with an expected and true body. */
-    record Ok() implements Outcome {
+    /**
+     * The expected status came with an expected and true body.
+     *
+     * @param computeMicros for how long the server says that it computed, in microseconds; -1 where it does not say
+     */
+    record Ok(int computeMicros) implements Outcome {
     }
 
     /** Anything else; the explanation is one printable line. */
@@ -16,6 +20,6 @@ public sealed interface Outcome {
         }
     }
 
-    /** The one way of being ok. */
-    Outcome OK = new Ok();
+    /** Ok, by a server that does not say for how long it computed. */
+    Outcome OK = new Ok(-1);
 }

@@ -34,25 +34,39 @@ public record PrimeTruth(BigInteger number, boolean prime) {
         return Optional.of(new PrimeTruth(number, Primes.isPrime(number)));
     }
 
-    /** Returns what is wrong with an answer, or empty when it is true. */
-    public Optional<String> lieIn(byte[] body) {
+    /** Returns ok when an answer is true, else the first thing that is wrong with it. */
+    public Outcome judge(byte[] body) {
         try {
             JsonValue json = JsonReader.read(body, JsonLimits.REQUEST);
             if (!(json instanceof JsonObject answer)) {
-                return Optional.of("expected a JSON object, got " + shown(body));
+                return lie("expected a JSON object, got " + shown(body));
             }
             if (!answer.text("number").equals(Optional.of(number.toString()))) {
-                return Optional.of("asked about %s, the answer is about %s".formatted(
+                return lie("asked about %s, the answer is about %s".formatted(
                         number, answer.text("number").orElse("nothing")));
             }
             if (!answer.bool("prime").equals(Optional.of(prime))) {
-                return Optional.of("%s is %s prime, the answer says %s".formatted(
+                return lie("%s is %s prime, the answer says %s".formatted(
                         number, prime ? "a" : "no", answer.bool("prime").map(String::valueOf).orElse("nothing")));
             }
-            return Optional.empty();
+            return new Outcome.Ok(computeMicros(answer));
         } catch (JsonSyntaxException | JsonTypeException e) {
-            return Optional.of(e.getMessage() + " in " + shown(body));
+            return lie(e.getMessage() + " in " + shown(body));
         }
+    }
+
+    /** A claim that nobody checks: it is stored and never judged, so one that cannot be is as good as none. */
+    private static int computeMicros(JsonObject answer) {
+        try {
+            long micros = answer.integer("computeMicros").orElse(-1);
+            return micros >= 0 && micros <= Integer.MAX_VALUE ? (int) micros : -1;
+        } catch (JsonTypeException _) {
+            return -1;
+        }
+    }
+
+    private static Outcome lie(String explanation) {
+        return new Outcome.Failed(FailureKind.WRONG_BODY, explanation);
     }
 
     private static String shown(byte[] body) {

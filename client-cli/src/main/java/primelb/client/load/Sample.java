@@ -26,6 +26,14 @@ public record Sample(int client, long scheduled, long started, long finished, in
         return finished - started;
     }
 
+    /** Returns for how long the server says that it computed, in microseconds; -1 where it does not say. */
+    public int computeMicros() {
+        return switch (outcome) {
+            case Outcome.Ok(int computeMicros) -> computeMicros;
+            case Outcome.Failed _ -> -1;
+        };
+    }
+
     /** Returns the nanoseconds from when it was due to when it was finished. */
     public long responseNanos() {
         return finished - scheduled;

@@ -8,14 +8,15 @@ import java.util.OptionalDouble;
  * What the three phases found out, whole or as far as they came.
  *
  * @param server the server that was stopped
+ * @param system what is known of the system that was measured
  * @param ideal the most that could be expected
  * @param phases those that were measured, in order
  * @param transitions the stop and the start, as far as the balancer noticed them
  * @param trouble why it could not be carried out to the end; empty where it could
  * @param interrupted whether it was ended early on request
  */
-public record Experiment(String server, IdealSpeedup ideal, List<Phase> phases, List<Transition> transitions,
-        Optional<String> trouble, boolean interrupted) {
+public record Experiment(String server, SystemFacts system, IdealSpeedup ideal, List<Phase> phases,
+        List<Transition> transitions, Optional<String> trouble, boolean interrupted) {
     /** Keeps its own copies. */
     public Experiment {
         phases = List.copyOf(phases);

@@ -64,7 +64,9 @@ public final class PhasesRun {
      */
     public Experiment run(Machine machine) throws PreflightException, InterruptedException {
         Preflight.Found found = cancellation.interruptibly(() -> preflight.check(plan, balancer));
-        IdealSpeedup ideal = ideal(found, machine);
+        ContainerLimit limit = limit();
+        IdealSpeedup.Known known = known(found, limit, machine);
+        SystemFacts system = system(known, limit);
         String id = found.stopped().id();
         var control = new ServerSwitch(plan.commands(), runner, balancer, id, plan.noticeTimeout(), ticker, sleeper);
         Optional<String> trouble = Optional.empty();
@@ -77,7 +79,7 @@ public final class PhasesRun {
             interrupted = true;
         }
         trouble = restore(control, id, trouble);
-        return new Experiment(id, ideal, phases, transitions, trouble, interrupted);
+        return new Experiment(id, system, IdealSpeedup.of(known), phases, transitions, trouble, interrupted);
     }
 
     /** What is known of this machine: whether the servers run on it, and its processors. */
@@ -145,21 +147,28 @@ public final class PhasesRun {
         }
     }
 
-    private IdealSpeedup ideal(Preflight.Found found, Machine machine)
-            throws PreflightException, InterruptedException {
-        int active = (int) found.servers().stream().filter(ServerView::active).count();
-        OptionalDouble limit = plan.serverCpus();
-        String source = "--server-cpus";
-        if (limit.isEmpty() && plan.commands().container().isPresent()) {
-            String container = plan.commands().container().get();
-            try {
-                limit = cancellation.interruptibly(() -> ContainerLimit.of(container, runner));
-                source = "the limit of " + container;
-            } catch (ControlException e) {
-                throw new PreflightException("the container cannot be inspected: " + e.getMessage(), e);
-            }
+    private ContainerLimit limit() throws PreflightException, InterruptedException {
+        Optional<String> container = plan.commands().container();
+        if (container.isEmpty()) {
+            return ContainerLimit.NONE;
         }
-        return IdealSpeedup.of(new IdealSpeedup.Known(active, limit, source, machine.serversAreLocal(),
-                machine.cores()));
+        try {
+            return cancellation.interruptibly(() -> ContainerLimit.of(container.get(), runner));
+        } catch (ControlException e) {
+            throw new PreflightException("the container cannot be inspected: " + e.getMessage(), e);
+        }
+    }
+
+    private IdealSpeedup.Known known(Preflight.Found found, ContainerLimit limit, Machine machine) {
+        int active = (int) found.servers().stream().filter(ServerView::active).count();
+        boolean stated = plan.serverCpus().isPresent();
+        return new IdealSpeedup.Known(active, stated ? plan.serverCpus() : limit.cpus(), stated ? "--server-cpus"
+                : plan.commands().container().map(name -> "the limit of " + name).orElse("not stated"),
+                machine.serversAreLocal(), machine.cores());
+    }
+
+    private SystemFacts system(IdealSpeedup.Known known, ContainerLimit limit) throws InterruptedException {
+        return new SystemFacts(cancellation.interruptibly(balancer::policy), known.servers(), known.cpusPerServer(),
+                limit.memoryBytes(), known.limitSource());
     }
 }

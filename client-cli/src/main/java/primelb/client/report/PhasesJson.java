@@ -7,6 +7,7 @@ import primelb.client.phases.Experiment;
 import primelb.client.phases.Phase;
 import primelb.client.phases.PhasesPlan;
 import primelb.client.phases.Reconciliation;
+import primelb.client.phases.SystemFacts;
 import primelb.client.phases.Transition;
 import primelb.client.result.PhasesResult;
 import primelb.client.threshold.Judge;
@@ -20,7 +21,7 @@ public final class PhasesJson {
     private PhasesJson() {
     }
 
-    /** Returns the whole result but the single requests, which are in the CSV. */
+    /** Returns the whole result; of many single requests a part, all of which are in the CSV. */
     public static JsonObject of(PhasesResult result) {
         Experiment experiment = result.experiment();
         long origin = experiment.phases().isEmpty() ? 0 : released(experiment.phases().getFirst());
@@ -31,6 +32,7 @@ public final class PhasesJson {
                 .put("environment", SummaryJson.environment(result.environment()))
                 .put("plan", SummaryJson.plan(result.plan().load(), result.plan().target()))
                 .put("control", control(result.plan(), experiment.server()))
+                .put("system", system(experiment.system()))
                 .put("phases", SummaryJson.array(experiment.phases().stream().map(phase ->
                         phase(phase, origin)).toList()))
                 .put("transitions", SummaryJson.array(experiment.transitions().stream()
@@ -51,6 +53,16 @@ public final class PhasesJson {
                 .build();
     }
 
+    private static JsonObject system(SystemFacts system) {
+        return JsonObject.builder()
+                .put("policy", SummaryJson.text(system.policy()))
+                .put("servers", system.servers())
+                .put("serverCpus", SummaryJson.orNull(system.serverCpus()))
+                .put("serverMemoryBytes", SummaryJson.orNull(system.serverMemoryBytes()))
+                .put("limitSource", system.limitSource())
+                .build();
+    }
+
     private static long released(Phase phase) {
         return phase.measured().recording().released();
     }
@@ -63,6 +75,7 @@ public final class PhasesJson {
                 .put("releasedMicros", SummaryJson.micros(released(phase) - origin))
                 .put("warmup", SummaryJson.orNull(phase.measured().warmup().map(SummaryJson::summary)))
                 .put("result", SummaryJson.summary(phase.summary()))
+                .put("detail", DetailJson.of(phase.measured()))
                 .put("client", SummaryJson.effort(phase.measured().effort()))
                 .put("counts", SummaryJson.orNull(phase.counts().map(PhasesJson::counts)))
                 .put("servers", SummaryJson.array(phase.after().stream().map(PhasesJson::server).toList()))

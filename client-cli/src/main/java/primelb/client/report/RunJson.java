@@ -12,7 +12,7 @@ public final class RunJson {
     private RunJson() {
     }
 
-    /** Returns the whole result but the single requests, which are in the CSV. */
+    /** Returns the whole result; of many single requests a part, all of which are in the CSV. */
     public static JsonObject of(RunResult result) {
         return JsonObject.builder()
                 .put("schema", SCHEMA)
@@ -22,6 +22,7 @@ public final class RunJson {
                 .put("plan", SummaryJson.plan(result.plan(), result.target()))
                 .put("warmup", SummaryJson.orNull(result.measured().warmup().map(SummaryJson::summary)))
                 .put("result", SummaryJson.summary(result.measured().summary()))
+                .put("detail", DetailJson.of(result.measured()))
                 .put("client", SummaryJson.effort(result.measured().effort()))
                 .put("thresholds", SummaryJson.verdicts(result.verdicts()))
                 .put("pass", Judge.allHold(result.verdicts()) && !result.interrupted())

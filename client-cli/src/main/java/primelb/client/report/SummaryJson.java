@@ -35,6 +35,7 @@ final class SummaryJson {
                 .put("jdk", environment.jdk())
                 .put("system", environment.system())
                 .put("cpus", environment.cpus())
+                .put("processor", environment.processor())
                 .build();
     }
 

@@ -1,10 +1,16 @@
 package primelb.client.result;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
+import primelb.client.text.Printable;
 
 /**
  * Where and how a result came about.
@@ -15,9 +21,13 @@ import java.util.Set;
  * @param jdk the version of the Java runtime
  * @param system the operating system and the processor's kind
  * @param cpus the processors this process may use
+ * @param processor what the processor calls itself, or {@code unknown}
  */
 public record Environment(Instant date, List<String> commandLine, String clientVersion, String jdk, String system,
-        int cpus) {
+        int cpus, String processor) {
+    private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
+    private static final int MAX_PROCESSOR = 100;
+    private static final String UNKNOWN = "unknown";
     private static final Set<String> SECRET_FIELDS = Set.of("authorization", "proxy-authorization", "cookie");
 
     /** Keeps its own copy. */
@@ -31,7 +41,18 @@ public record Environment(Instant date, List<String> commandLine, String clientV
         return new Environment(date, withoutSecrets(args), version == null ? "development" : version,
                 Runtime.version().toString(),
                 System.getProperty("os.name") + " " + System.getProperty("os.arch"),
-                Runtime.getRuntime().availableProcessors());
+                Runtime.getRuntime().availableProcessors(), processorName());
+    }
+
+    /** Read from Linux; other systems do not tell without a native call. */
+    private static String processorName() {
+        try (Stream<String> lines = Files.lines(CPU_INFO)) {
+            return lines.filter(line -> line.startsWith("model name")).findFirst()
+                    .map(line -> Printable.of(line.substring(line.indexOf(':') + 1).strip(), MAX_PROCESSOR))
+                    .orElse(UNKNOWN);
+        } catch (IOException | UncheckedIOException _) {
+            return UNKNOWN;
+        }
     }
 
     static List<String> withoutSecrets(List<String> args) {

@@ -130,8 +130,7 @@ public record Summary(int sent, int ok, long wallNanos, Quantiles okLatency, Qua
         for (Sample sample : recording.samples()) {
             int second = (int) ((sample.finished() - recording.released()) / 1_000_000_000L);
             if (sample.isOk()) {
-                String name = nameOf(sample);
-                ok.get(second).merge(names.contains(name) ? name : OTHERS, 1, Integer::sum);
+                ok.get(second).merge(nameIn(names, sample), 1, Integer::sum);
             } else {
                 failed[second]++;
             }
@@ -141,6 +140,12 @@ public record Summary(int sent, int ok, long wallNanos, Quantiles okLatency, Qua
             timeline.add(new Second(second, failed[second], ok.get(second)));
         }
         return timeline;
+    }
+
+    /** Returns which of a summary's servers answered an ok request. */
+    static String nameIn(List<String> servers, Sample sample) {
+        String name = nameOf(sample);
+        return servers.contains(name) ? name : OTHERS;
     }
 
     private static String nameOf(Sample sample) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +43,25 @@ class PrimeTruthTest {
         assertTrue(reason.chars().allMatch(letter -> letter >= ' '), reason);
     }
 
+    @Test
+    void keepsForHowLongTheServerSaysThatItComputed() {
+        assertEquals(new Outcome.Ok(1012), judge("{\"number\":\"7\",\"prime\":true,\"computeMicros\":1012}"));
+        for (String claim : List.of("-1", "99999999999", "1.5", "\"long\"", "null")) {
+            assertEquals(Outcome.OK, judge("{\"number\":\"7\",\"prime\":true,\"computeMicros\":" + claim + "}"), claim);
+        }
+    }
+
     private static Optional<String> lie(String body) {
-        return PrimeTruth.askedBy("/prime/7").orElseThrow().lieIn(body.getBytes(StandardCharsets.UTF_8));
+        return switch (judge(body)) {
+            case Outcome.Ok _ -> Optional.empty();
+            case Outcome.Failed(FailureKind kind, String explanation) -> {
+                assertEquals(FailureKind.WRONG_BODY, kind);
+                yield Optional.of(explanation);
+            }
+        };
+    }
+
+    private static Outcome judge(String body) {
+        return PrimeTruth.askedBy("/prime/7").orElseThrow().judge(body.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -40,8 +40,10 @@ class IdealSpeedupTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"400000000 0 0,0.4", "0 50000 100000,0.5", "0 50000 0,0.5", "0 0 0,-1", "0 -1 0,-1", "nonsense,-1"})
-    void readsTheLimitOfAContainer(String inspected, double limit) {
-        assertEquals(limit, ContainerLimit.parse(inspected).orElse(-1));
+    @CsvSource({"400000000 0 0 1024,0.4,1024", "0 50000 100000 0,0.5,-1", "0 50000 0 0,0.5,-1", "0 0 0 0,-1,-1",
+        "0 -1 0 7,-1,7", "nonsense,-1,-1"})
+    void readsTheLimitsOfAContainer(String inspected, double cpus, long memory) {
+        assertEquals(cpus, ContainerLimit.parse(inspected).cpus().orElse(-1));
+        assertEquals(memory, ContainerLimit.parse(inspected).memoryBytes().orElse(-1));
     }
 }

@@ -39,7 +39,8 @@ public final class FakeSystem implements AutoCloseable {
         server1 = FixtureServer.start((_, _) -> stats("server1", counted1.get()));
         server2 = FixtureServer.start((_, _) -> stats("server2", counted2.get()));
         admin = FixtureServer.start((_, target) -> target.equals("/stats")
-                ? json("{\"requests\":" + traffic.requests() + "}") : json(servers()));
+                ? json(
+                "{\"policy\":\"round-robin\",\"requests\":" + traffic.requests() + "}") : json(servers()));
     }
 
     /** Returns the arguments of phases for this system, and more. */

@@ -12,6 +12,7 @@ import java.util.Map;
 public final class JsonWriter {
 
     private static final String INDENT = "  ";
+    private static final int WIDTH = 100;
     private static final char REPLACEMENT = '\uFFFD';
     private static final String HEX = "0123456789abcdef";
 
@@ -27,7 +28,10 @@ public final class JsonWriter {
         return new JsonWriter(false).write(value, 0).out.toString();
     }
 
-    /** Returns the value on many lines, indented by two spaces, without a line end after the last. */
+    /**
+     * Returns the value on many lines, indented by two spaces, without a line end after the last. An array of numbers
+     * alone fills its lines, so that a long one does not take a line a number.
+     */
     public static String pretty(JsonValue value) {
         return new JsonWriter(true).write(value, 0).out.toString();
     }
@@ -70,12 +74,36 @@ public final class JsonWriter {
             return;
         }
         out.append('[');
+        if (pretty && array.values().stream().allMatch(JsonNumber.class::isInstance)) {
+            writeNumbers(array, depth);
+            return;
+        }
         for (Iterator<JsonValue> each = array.values().iterator(); each.hasNext(); ) {
             newLine(depth + 1);
             write(each.next(), depth + 1);
             if (each.hasNext()) {
                 out.append(',');
             }
+        }
+        newLine(depth);
+        out.append(']');
+    }
+
+    private void writeNumbers(JsonArray array, int depth) {
+        String separator = "";
+        // As if the line were full: the first number begins a line of its own.
+        int lineStart = out.length() - WIDTH;
+        for (JsonValue value : array.values()) {
+            String literal = ((JsonNumber) value).literal();
+            out.append(separator);
+            if (out.length() - lineStart + literal.length() + 2 > WIDTH) {
+                newLine(depth + 1);
+                lineStart = out.length() - INDENT.length() * (depth + 1);
+            } else {
+                out.append(' ');
+            }
+            out.append(literal);
+            separator = ",";
         }
         newLine(depth);
         out.append(']');

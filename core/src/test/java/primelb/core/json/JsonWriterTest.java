@@ -3,6 +3,7 @@ package primelb.core.json;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class JsonWriterTest {
@@ -34,6 +35,23 @@ class JsonWriterTest {
                   "none": [],
                   "empty": {}
                 }""", JsonWriter.pretty(EXAMPLE));
+    }
+
+    @Test
+    void prettyNumbersFillTheirLines() {
+        JsonValue[] numbers = IntStream.rangeClosed(1, 40).mapToObj(JsonNumber::of).toArray(JsonValue[]::new);
+        assertEquals("""
+                {
+                  "numbers": [
+                    1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26,
+                    27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40
+                  ],
+                  "mixed": [
+                    1,
+                    "a"
+                  ]
+                }""", JsonWriter.pretty(JsonObject.builder().put("numbers", JsonArray.of(numbers))
+                .put("mixed", JsonArray.of(JsonNumber.of(1), new JsonString("a"))).build()));
     }
 
     @Test
