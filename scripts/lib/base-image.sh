@@ -44,8 +44,15 @@ make_base_image() (
 
 # copy_shared_libraries ROOT: the system libraries that the runtime under ROOT is linked to.
 copy_shared_libraries() {
-  local runtime=$1/opt/java/openjdk library
-  find "$runtime/bin" "$runtime/lib" -type f \( -perm -u+x -o -name '*.so' \) -exec ldd {} + 2>/dev/null |
+  local runtime=$1/opt/java/openjdk programs
+  mapfile -d '' programs < <(find "$runtime/bin" "$runtime/lib" -type f \( -perm -u+x -o -name '*.so' \) -print0)
+  copy_libraries "$1" "${programs[@]}"
+}
+
+# copy_libraries ROOT PROGRAM...: the system libraries that the programs are linked to, to their places under ROOT.
+copy_libraries() {
+  local library
+  ldd "${@:2}" 2>/dev/null |
     awk -v own="$1" '{ for (i = 1; i <= NF; i++) if ($i ~ /^\// && $i !~ /:$/ && index($i, own) != 1) print $i }' |
     sort -u |
     while read -r library; do

@@ -94,6 +94,14 @@ remove_networks_of_run() (
     xargs -r docker network rm >/dev/null
 )
 
+remove_images_of_run() (
+  [ "$(cat "$1/mode" 2>/dev/null)" = docker ] || exit 0
+  use_engine_of_run "$1"
+  engine_answers || exit 0
+  docker image ls -q --filter "label=com.docker.compose.project=primelb-${1##*-}" |
+    xargs -r docker image rm >/dev/null
+)
+
 # remove_run FOLDER: ends the containers and processes of a run, then forgets it.
 remove_run() {
   local name pid id
@@ -107,6 +115,7 @@ remove_run() {
     (use_engine_of_run "$1" && docker rm -f "$id" >/dev/null)
   done
   remove_networks_of_run "$1"
+  remove_images_of_run "$1"
   forget_limits "$(basename "$1")"
   rm -rf "$1"
 }
