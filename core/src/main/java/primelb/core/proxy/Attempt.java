@@ -88,6 +88,11 @@ final class Attempt {
     private void send(UpstreamConnection upstream) {
         ByteSink request = work.session().request();
         try {
+            if (!work.heldWhole()) {
+                // The body has a thread of its own, which reads from the client and writes to the backend.
+                work.session().wire().share();
+                upstream.wire().share();
+            }
             upstream.wire().write(request.bytes(), 0, request.size());
         } catch (IOException e) {
             // A server may answer and close before it has read all: what it said is looked at before this failure is,
@@ -106,12 +111,13 @@ final class Attempt {
         ForwardFailure failure;
         String detail = null;
         Departure client = work.session().wire().departure();
+        long now = work.session().nanos();
         try {
             if (work.upload() == null) {
-                client.arm(work.session().nanos(), work.minorVersion() > 0 && !work.session().wire().encrypted(),
+                client.arm(now, work.minorVersion() > 0 && !work.session().wire().encrypted(),
                         upstream.wire()::close);
             }
-            upstream.wire().letOthersGoFirst();
+            work.session().turns().giveWay(now);
             if (upstream.awaitHead(work.method(), work.upgrade())) {
                 return null;
             }

@@ -3,7 +3,6 @@ package primelb.core.proxy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
 
 /**
  * What a connection delivers, with a way to look without waiting: what a look finds is kept for the next read. One thread
@@ -12,13 +11,12 @@ import java.nio.channels.SocketChannel;
 final class ChannelInput extends InputStream {
     private static final int ROOM = 512;
 
-    private final SocketChannel channel;
-    private byte[] found;
-    private int foundFrom;
-    private int foundTo;
+    private final EagerChannel channel;
+    /** What a look found; null before the first look. */
+    private ByteBuffer found;
     private boolean ended;
 
-    ChannelInput(SocketChannel channel) {
+    ChannelInput(EagerChannel channel) {
         this.channel = channel;
     }
 
@@ -30,10 +28,9 @@ final class ChannelInput extends InputStream {
 
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
-        if (foundTo > foundFrom) {
-            int n = Math.min(length, foundTo - foundFrom);
-            System.arraycopy(found, foundFrom, bytes, offset, n);
-            foundFrom += n;
+        if (found != null && found.hasRemaining()) {
+            int n = Math.min(length, found.remaining());
+            found.get(bytes, offset, n);
             return n;
         }
         return ended ? -1 : channel.read(ByteBuffer.wrap(bytes, offset, length));
@@ -46,22 +43,18 @@ final class ChannelInput extends InputStream {
      * @throws IOException if the connection is broken
      */
     int peek() throws IOException {
-        if (foundTo > foundFrom || ended) {
-            return ended ? -1 : foundTo - foundFrom;
+        if (ended || found != null && found.hasRemaining()) {
+            return ended ? -1 : found.remaining();
         }
-        // On a virtual thread's channel this is a flag of the JDK's, not a system call.
-        channel.configureBlocking(false);
+        if (found == null) {
+            found = ByteBuffer.allocate(ROOM);
+        }
         try {
-            if (found == null) {
-                found = new byte[ROOM];
-            }
-            int n = channel.read(ByteBuffer.wrap(found));
-            foundFrom = 0;
-            foundTo = Math.max(0, n);
+            int n = channel.readNow(found.clear());
             ended = n < 0;
             return n;
         } finally {
-            channel.configureBlocking(true);
+            found.flip();
         }
     }
 }

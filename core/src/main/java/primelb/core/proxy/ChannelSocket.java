@@ -13,12 +13,14 @@ import java.nio.channels.SocketChannel;
  * {@link Wire}. Has what the JDK's layered TLS socket asks for, and no more.
  */
 final class ChannelSocket extends Socket {
+    private final EagerChannel owner;
     private final SocketChannel channel;
     private final InputStream in;
     private final OutputStream out;
 
-    ChannelSocket(SocketChannel channel, InputStream in, OutputStream out) {
-        this.channel = channel;
+    ChannelSocket(EagerChannel owner, InputStream in, OutputStream out) {
+        this.owner = owner;
+        this.channel = owner.channel();
         this.in = in;
         this.out = out;
     }
@@ -95,7 +97,7 @@ final class ChannelSocket extends Socket {
     }
 
     @Override
-    public void close() throws IOException {
-        channel.close();
+    public void close() {
+        owner.close();
     }
 }

@@ -69,7 +69,7 @@ final class ClientSession implements Runnable {
 
     private void end() {
         try {
-            if (wire.encrypted() && wire.channel().isOpen()) {
+            if (wire.encrypted() && wire.open()) {
                 wire.endWriting();
             }
         } catch (IOException e) {
@@ -118,11 +118,14 @@ final class ClientSession implements Runnable {
     }
 
     private boolean awaitFirstByte() throws IOException {
+        // An upload before this may have had a thread of its own.
+        wire.unshare();
         if (wire.source().available() > 0) {
             return true;
         }
-        wire.readBy(nanos() + settings().timeouts().keepAlive().toNanos());
-        wire.letOthersGoFirst();
+        long now = nanos();
+        wire.readBy(now + settings().timeouts().keepAlive().toNanos());
+        context.turns().giveWay(now);
         return wire.source().fill(ByteSource.SMALL) >= 0;
     }
 
@@ -290,6 +293,10 @@ final class ClientSession implements Runnable {
 
     long nanos() {
         return context.ticker().nanos();
+    }
+
+    Turns turns() {
+        return context.turns();
     }
 
     boolean closing() {

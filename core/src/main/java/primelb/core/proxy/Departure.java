@@ -2,7 +2,6 @@ package primelb.core.proxy;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -25,7 +24,7 @@ final class Departure {
     private static final int MOST_QUESTIONS = 4;
     private static final byte[] QUESTION = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
-    private final SocketChannel channel;
+    private final EagerChannel channel;
     private final ChannelInput input;
     private final AtomicInteger state = new AtomicInteger(OFF);
     // Written before the state is, and read after it: the state publishes them.
@@ -35,7 +34,7 @@ final class Departure {
     private volatile boolean gone;
     private int questions;
 
-    Departure(SocketChannel channel, ChannelInput input) {
+    Departure(EagerChannel channel, ChannelInput input) {
         this.channel = channel;
         this.input = input;
     }
@@ -107,12 +106,7 @@ final class Departure {
                 return false;
             }
             questions++;
-            channel.configureBlocking(false);
-            try {
-                channel.write(ByteBuffer.wrap(QUESTION));
-            } finally {
-                channel.configureBlocking(true);
-            }
+            channel.writeNow(ByteBuffer.wrap(QUESTION));
             return false;
         } catch (IOException e) {
             return true;

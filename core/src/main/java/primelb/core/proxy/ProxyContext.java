@@ -15,6 +15,7 @@ final class ProxyContext {
     private final ProxyStats stats = new ProxyStats();
     private final RequestIds requestIds = new RequestIds(new SecureRandom());
     private final Forwarder forwarder;
+    private final Turns turns;
     private volatile boolean closing;
 
     ProxyContext(ProxySettings settings, Pool pool, Executor threads, Ticker ticker, DeadlineKeeper keeper) {
@@ -22,6 +23,7 @@ final class ProxyContext {
         this.ticker = ticker;
         this.keeper = keeper;
         this.upstreams = new UpstreamPool(settings, keeper, ticker);
+        this.turns = new Turns(threads, ticker.nanos());
         this.forwarder = new Forwarder(pool, upstreams, settings, threads, stats);
     }
 
@@ -47,6 +49,10 @@ final class ProxyContext {
 
     RequestIds requestIds() {
         return requestIds;
+    }
+
+    Turns turns() {
+        return turns;
     }
 
     Forwarder forwarder() {

@@ -24,7 +24,9 @@ final class Tunnel {
     }
 
     /** Runs until the tunnel has ended; both connections are of no further use then. */
-    void run(Executor threads) throws InterruptedException {
+    void run(Executor threads) throws IOException, InterruptedException {
+        client.share();
+        server.share();
         CountDownLatch clientDone = new CountDownLatch(1);
         threads.execute(() -> {
             try {

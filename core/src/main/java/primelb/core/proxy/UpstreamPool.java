@@ -1,6 +1,7 @@
 package primelb.core.proxy;
 
 import java.io.IOException;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -60,13 +61,21 @@ final class UpstreamPool {
     /** Returns a new connection. */
     UpstreamConnection connect(Backend backend, Duration timeout) throws ExchangeException {
         HttpOrigin origin = new HttpOrigin(backend.url().host(), backend.url().port());
-        Wire wire = new Wire(Connector.connect(origin, timeout, ticker), ticker,
-                settings.timeouts().write().toNanos());
+        Wire wire = wire(Connector.connect(origin, timeout, ticker));
         keeper.watch(wire);
         if (backend.url().encrypted()) {
             encrypt(wire, origin.host(), ticker.nanos() + timeout.toNanos());
         }
         return new UpstreamConnection(wire, settings.responseHead());
+    }
+
+    private Wire wire(SocketChannel channel) throws ExchangeException {
+        try {
+            return new Wire(channel, ticker, settings.timeouts().write().toNanos());
+        } catch (IOException e) {
+            Connector.closeQuietly(channel);
+            throw new ExchangeException(ExchangeException.Kind.LOCAL, false, e.getMessage(), e);
+        }
     }
 
     private void encrypt(Wire wire, String host, long byNanos) throws ExchangeException {
@@ -83,6 +92,13 @@ final class UpstreamPool {
 
     /** Keeps a connection for the next request, if its backend is still active. */
     void give(Backend backend, UpstreamConnection connection) {
+        try {
+            connection.wire().unshare();
+        } catch (IOException e) {
+            // Closed meanwhile: nothing to keep.
+            close(connection);
+            return;
+        }
         connection.wire().readWithoutDeadline();
         connection.idleSince(ticker.nanos());
         Deque<UpstreamConnection> connections = idle.computeIfAbsent(backend, added -> new ArrayDeque<>());

@@ -10,7 +10,6 @@ import java.nio.channels.SocketChannel;
 import javax.net.ssl.SSLContext;
 
 import primelb.core.http.ByteSource;
-import primelb.core.http.Connector;
 import primelb.core.time.Ticker;
 
 /**
@@ -22,7 +21,7 @@ final class Wire implements DeadlineKeeper.Timed {
     /** No deadline. */
     private static final long NONE = Long.MAX_VALUE;
 
-    private final SocketChannel channel;
+    private final EagerChannel channel;
     private final Ticker ticker;
     private final long writePatience;
     private final ChannelInput input;
@@ -42,20 +41,34 @@ final class Wire implements DeadlineKeeper.Timed {
      * @param channel the connection
      * @param ticker the clock of the deadlines
      * @param writePatience nanoseconds that a write may go without progress
+     * @throws IOException if the connection is closed already
      */
-    Wire(SocketChannel channel, Ticker ticker, long writePatience) {
-        this.channel = channel;
+    Wire(SocketChannel channel, Ticker ticker, long writePatience) throws IOException {
+        this.channel = new EagerChannel(channel);
         this.ticker = ticker;
         this.writePatience = writePatience;
-        this.input = new ChannelInput(channel);
+        this.input = new ChannelInput(this.channel);
         this.readFrom = input;
         this.writeTo = new ChannelOutput();
         this.source = new ByteSource(new CurrentInput());
-        this.departure = new Departure(channel, input);
+        this.departure = new Departure(this.channel, input);
     }
 
-    SocketChannel channel() {
-        return channel;
+    /** Returns whether the connection has not been closed on this side. */
+    boolean open() {
+        return channel.channel().isOpen();
+    }
+
+    /** From here on one thread may read while another writes. Nobody may be reading or writing when it is called. */
+    void share() throws IOException {
+        channel.share();
+    }
+
+    /** From here on one thread at a time reads or writes. Nobody may be reading or writing when it is called. */
+    void unshare() throws IOException {
+        if (tls == null) {
+            channel.unshare();
+        }
     }
 
     ByteSource source() {
@@ -87,22 +100,15 @@ final class Wire implements DeadlineKeeper.Timed {
         return writeExpired;
     }
 
-    /**
-     * Lets other connections go first, because what is awaited here has only just been asked for. When there are others
-     * the bytes have mostly come by the time they are done, and then reading them costs one system call instead of four;
-     * when there are none it costs nothing.
-     */
-    void letOthersGoFirst() {
-        Thread.yield();
-    }
-
     /** Encrypts what follows, after the handshake of a server; the read deadline covers it. */
     void acceptTls(SSLContext context) throws IOException {
+        channel.share();
         layer(TlsLayer.accept(context, new ChannelSocket(channel, input, writeTo)));
     }
 
     /** Encrypts what follows, after the handshake of a client with this host; the read deadline covers it. */
     void connectTls(SSLContext context, String host) throws IOException {
+        channel.share();
         layer(TlsLayer.connect(context, new ChannelSocket(channel, input, writeTo), host));
     }
 
@@ -127,7 +133,7 @@ final class Wire implements DeadlineKeeper.Timed {
         if (tls != null) {
             tls.endOutput();
         } else {
-            channel.shutdownOutput();
+            channel.channel().shutdownOutput();
         }
     }
 
@@ -151,7 +157,7 @@ final class Wire implements DeadlineKeeper.Timed {
     /** Lets a blocked or later read see the end of the stream; what is written still goes out. */
     void endReading() {
         try {
-            channel.shutdownInput();
+            channel.channel().shutdownInput();
         } catch (IOException e) {
             close();
         }
@@ -162,7 +168,7 @@ final class Wire implements DeadlineKeeper.Timed {
      * nobody may be reading.
      */
     boolean quiet() {
-        if (!channel.isOpen() || source.available() > 0) {
+        if (!open() || source.available() > 0) {
             return false;
         }
         try {
@@ -175,7 +181,7 @@ final class Wire implements DeadlineKeeper.Timed {
     /** Closes so that the other side sees an error, not an end. */
     void reset() {
         try {
-            channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+            channel.channel().setOption(StandardSocketOptions.SO_LINGER, 0);
         } catch (IOException e) {
             // It is closed already; then there is nothing to make visible.
         }
@@ -183,7 +189,7 @@ final class Wire implements DeadlineKeeper.Timed {
     }
 
     void close() {
-        Connector.closeQuietly(channel);
+        channel.close();
     }
 
     /** Reads from the channel, or through TLS once there is some. */
@@ -209,11 +215,15 @@ final class Wire implements DeadlineKeeper.Timed {
         @Override
         public void write(byte[] bytes, int from, int length) throws IOException {
             ByteBuffer buffer = ByteBuffer.wrap(bytes, from, length);
-            while (buffer.hasRemaining()) {
-                writeDeadline = ticker.nanos() + writePatience;
-                channel.write(buffer);
+            channel.writeNow(buffer);
+            if (buffer.hasRemaining()) {
+                channel.write(buffer, this::moreTime);
+                writeDeadline = NONE;
             }
-            writeDeadline = NONE;
+        }
+
+        private void moreTime() {
+            writeDeadline = ticker.nanos() + writePatience;
         }
     }
 }
