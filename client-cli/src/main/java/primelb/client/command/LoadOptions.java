@@ -5,6 +5,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import primelb.client.cli.Arguments;
 import primelb.client.cli.CommandSpec;
 import primelb.client.cli.Option;
@@ -26,6 +28,10 @@ final class LoadOptions {
             "requests in all, exactly, whoever is free").shortened('n');
     static final Option DURATION = Option.single("duration", "TIME", "", "-d 30s",
             "begin requests for so long, instead of a number").shortened('d');
+    static final Option RATE = Option.single("rate", "R/s", "", "--rate 100/s",
+            "open loop: requests are due at this rate, whoever is free; -c is the most at once");
+    static final Option RAMP = Option.single("ramp", "TIME", "0s", "--ramp 5s",
+            "until all clients send, or the rate is reached; part of the run");
     static final Option WARMUP = Option.single("warmup", "N", "0", "--warmup 20",
             "requests before, which are in no number");
     static final Option TIMEOUT = Option.single("timeout", "TIME", "60s", "-t 60s",
@@ -36,8 +42,11 @@ final class LoadOptions {
             "what must hold; failed==0 holds unless failed is given");
 
     static final CommandSpec.Group GROUP = new CommandSpec.Group("load", List.of(CLIENTS, PER_CLIENT, REQUESTS,
-            DURATION, WARMUP, TIMEOUT, CONNECT_TIMEOUT, THRESHOLD));
+            DURATION, RATE, RAMP, WARMUP, TIMEOUT, CONNECT_TIMEOUT, THRESHOLD));
 
+    private static final Pattern RATE_FORM = Pattern.compile("(\\d{1,7}(?:\\.\\d{1,6})?)(?:/(s|m))?");
+    private static final double MIN_RATE = 0.01;
+    private static final double MAX_RATE = 1_000_000;
     private static final int MAX_CLIENTS = 10_000;
     private static final Duration MIN_TIME = Duration.ofMillis(1);
     private static final Duration MAX_DURATION = Duration.ofHours(24);
@@ -58,12 +67,33 @@ final class LoadOptions {
             }
             clients = requests;
         }
-        var plan = new LoadPlan(clients, stop, new Pacer.ClosedLoop(),
+        Pacer pacer = pacer(arguments);
+        if (pacer instanceof Pacer.OpenLoop && stop instanceof StopRule.PerClient(int requests)) {
+            stop = new StopRule.Total(Math.min(clients * requests, StopRule.MAX_SAMPLES));
+        }
+        var plan = new LoadPlan(clients, stop, pacer,
                 arguments.durationOrDefault(TIMEOUT, MIN_TIME, MAX_TIMEOUT),
                 arguments.durationOrDefault(CONNECT_TIMEOUT, MIN_TIME, MAX_TIMEOUT));
         int warmup = arguments.integerOrDefault(WARMUP, 0, StopRule.MAX_SAMPLES);
         List<Threshold> thresholds = arguments.parsedAll(THRESHOLD, ThresholdParser::parse);
         return target.map(known -> new LoadSettings(known, plan, warmup, Judge.withDefault(thresholds)));
+    }
+
+    private static Pacer pacer(Arguments arguments) {
+        Duration ramp = arguments.durationOrDefault(RAMP, Duration.ZERO, MAX_TIMEOUT);
+        Optional<Double> rate = arguments.parsed(RATE, LoadOptions::perSecond);
+        return rate.isPresent() ? new Pacer.OpenLoop(rate.get(), ramp) : new Pacer.ClosedLoop(ramp);
+    }
+
+    private static double perSecond(String text) {
+        Matcher matcher = RATE_FORM.matcher(text);
+        double number = matcher.matches() ? Double.parseDouble(matcher.group(1)) : 0;
+        double perSecond = matcher.matches() && "m".equals(matcher.group(2)) ? number / 60 : number;
+        if (perSecond < MIN_RATE || perSecond > MAX_RATE) {
+            throw new IllegalArgumentException("must be a rate 0.01/s..1000000/s, such as 100/s or 30/m, got '%s'"
+                    .formatted(text));
+        }
+        return perSecond;
     }
 
     private static StopRule stopRule(Arguments arguments, int clients) {

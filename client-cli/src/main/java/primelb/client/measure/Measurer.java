@@ -60,7 +60,8 @@ public final class Measurer {
             meter.start();
             Recording recording = new LoadRun(connector, ticker, sleeper, cancellation).run(target, plan, firstLine, live);
             ClientEffort effort = meter.stop();
-            return new Measured(Optional.empty(), recording, Summary.of(recording), effort);
+            return new Measured(Optional.empty(), recording, Summary.of(recording, plan, cancellation.isRequested()),
+                    effort);
         }
     }
 }

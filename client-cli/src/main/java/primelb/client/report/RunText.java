@@ -38,6 +38,7 @@ public final class RunText {
         result.measured().warmup().ifPresent(warmup -> lines.addAll(
                 SummaryText.result("Warm-up", warmup, "(in no number below)")));
         lines.addAll(SummaryText.result("Result", summary, ""));
+        lines.addAll(SummaryText.rates(summary, palette));
         lines.addAll(SummaryText.latencies(summary, verbose));
         lines.addAll(SummaryText.servers(summary));
         lines.addAll(SummaryText.failures("Failures", summary, palette));

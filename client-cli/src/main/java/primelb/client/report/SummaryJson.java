@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import primelb.client.load.LoadPlan;
+import primelb.client.load.Pacer;
 import primelb.client.load.StopRule;
 import primelb.client.load.Target;
 import primelb.client.result.Environment;
@@ -46,7 +47,10 @@ final class SummaryJson {
                 .put("keepAlive", target.keepAlive())
                 .put("clients", plan.clients())
                 .put("stop", stop(plan.stop()))
-                .put("loop", plan.pacer().label())
+                .put("loop", plan.pacer() instanceof Pacer.OpenLoop ? "open loop" : "closed loop")
+                .put("offeredPerSecond", orNull(plan.pacer() instanceof Pacer.OpenLoop open
+                        ? OptionalDouble.of(open.perSecond()) : OptionalDouble.empty()))
+                .put("rampMillis", plan.pacer().ramp().toMillis())
                 .put("timeoutMillis", plan.timeout().toMillis())
                 .put("connectTimeoutMillis", plan.connectTimeout().toMillis())
                 .build();
@@ -72,7 +76,14 @@ final class SummaryJson {
                 .put("limitReached", summary.limitReached())
                 .put("wallMicros", micros(summary.wallNanos()))
                 .put("throughput", rounded(summary.throughput()))
+                .put("rates", JsonObject.builder()
+                        .put("offered", orNull(summary.rates().offered()))
+                        .put("sent", rounded(summary.rates().sent()))
+                        .put("completed", rounded(summary.rates().completed()))
+                        .put("keptUp", summary.rates().keptUp())
+                        .build())
                 .put("latencyMicros", latency(summary.okLatency()))
+                .put("serviceMicros", latency(summary.serviceLatency()))
                 .put("latencyOfAllMicros", latency(summary.allLatency()))
                 .put("servers", array(summary.servers().stream().map(server -> JsonObject.builder()
                         .put("name", server.name())

@@ -5,6 +5,7 @@ import java.util.List;
 import primelb.client.load.LoadPlan;
 import primelb.client.load.Target;
 import primelb.client.summary.ClientEffort;
+import primelb.client.summary.Rates;
 import primelb.client.summary.Summary;
 import primelb.client.text.Format;
 import primelb.client.text.Layout;
@@ -29,13 +30,34 @@ final class SummaryText {
         return Layout.row(label, 3, items);
     }
 
-    /** Returns the latencies of the ok requests, and those of all where some failed. */
+    /**
+     * Returns the latencies of the ok requests, and those of all where some failed. In an open loop they count from
+     * when a request was due; then the service times, from when a client took it up, stand beneath.
+     */
     static List<String> latencies(Summary summary, boolean allPercentiles) {
         var lines = new ArrayList<>(Layout.row("Latency", 2, LatencyRow.items(summary.okLatency(), allPercentiles)));
+        if (summary.rates().offered().isPresent()) {
+            lines.addAll(Layout.row("Service", 2, LatencyRow.items(summary.serviceLatency(), allPercentiles)));
+        }
         if (summary.failed() > 0) {
             lines.addAll(Layout.row("Incl. fail", 2, LatencyRow.items(summary.allLatency(), allPercentiles)));
         }
         return lines;
+    }
+
+    /** Returns the rates of an open loop, with a warning where it was not one; none for a closed loop. */
+    static List<String> rates(Summary summary, Palette palette) {
+        Rates rates = summary.rates();
+        if (rates.offered().isEmpty()) {
+            return List.of();
+        }
+        var items = new ArrayList<>(List.of("offered " + Format.rate(rates.offered().getAsDouble()),
+                "sent " + Format.rate(rates.sent()), "completed " + Format.rate(rates.completed())));
+        if (!rates.keptUp()) {
+            items.add(palette.warning("-> only " + Format.percent(rates.sentShare(), 1) + " of it was sent: no client"
+                    + " was free (try more: -c)"));
+        }
+        return Layout.row("Rates", 3, items);
     }
 
     static List<String> servers(Summary summary) {

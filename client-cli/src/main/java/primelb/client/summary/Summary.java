@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import primelb.client.load.FailureKind;
+import primelb.client.load.LoadPlan;
 import primelb.client.load.Outcome;
 import primelb.client.load.Recording;
 import primelb.client.load.Sample;
@@ -25,10 +26,13 @@ import primelb.core.stats.Quantiles;
  * @param timeline what completed in each second after the release
  * @param abandoned requests under way when the run was interrupted; in no other number
  * @param limitReached whether the run ended only because it may not hold more samples
+ * @param serviceLatency service times of the ok requests, in nanoseconds: from when a client took a request up, not
+ *     from when it was due; in a closed loop the same as the response times
+ * @param rates what was due, was sent and came to an end, by the second
  */
 public record Summary(int sent, int ok, long wallNanos, Quantiles okLatency, Quantiles allLatency,
         List<ServerShare> servers, List<FailureCount> failures, List<Second> timeline, int abandoned,
-        boolean limitReached) {
+        boolean limitReached, Quantiles serviceLatency, Rates rates) {
     /** What stands for a server that did not say who it is. */
     public static final String UNNAMED = "(unnamed)";
 
@@ -68,15 +72,24 @@ public record Summary(int sent, int ok, long wallNanos, Quantiles okLatency, Qua
         }
     }
 
-    /** Returns the sum of a recording. */
+    /** Returns the sum of the recording of a closed loop. */
     public static Summary of(Recording recording) {
+        return of(recording, Rates.closed(recording));
+    }
+
+    /** Returns the sum of a recording that was made by this plan; of a part of one, where it was interrupted. */
+    public static Summary of(Recording recording, LoadPlan plan, boolean isPart) {
+        return of(recording, Rates.of(recording, plan, isPart));
+    }
+
+    private static Summary of(Recording recording, Rates rates) {
         List<Sample> samples = recording.samples();
         List<Sample> ok = samples.stream().filter(Sample::isOk).toList();
         List<ServerShare> servers = servers(ok);
         List<String> names = servers.stream().map(ServerShare::name).toList();
         return new Summary(samples.size(), ok.size(), recording.wallNanos(), latencies(ok), latencies(samples),
                 servers, failures(samples), timeline(recording, names), recording.abandoned(),
-                recording.limitReached());
+                recording.limitReached(), Quantiles.of(ok.stream().mapToLong(Sample::serviceNanos).toArray()), rates);
     }
 
     /** Returns how many requests failed. */

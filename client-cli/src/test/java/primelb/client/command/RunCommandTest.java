@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,6 +47,49 @@ class RunCommandTest {
             assertEquals(500, server.requests());
             assertEquals("", client.err());
         }
+    }
+
+    @Test
+    void anOpenLoopPrintsWhatWasOfferedSentAndCompletedAndServiceBesideResponseTimes() {
+        try (var server = FixtureServer.truthful()) {
+            assertEquals(0, client.run("run", "-c", "20", "-n", "100", "--rate", "500/s", url(server)), client::err);
+            String out = client.out();
+            assertTrue(out.startsWith("20 clients, 100 requests   open loop at 500.0 req/s   keep-alive"), out);
+            assertTrue(Pattern.compile("\nRates      offered 500\\.0 req/s   sent [\\d.]+ req/s   completed ").matcher(out)
+                    .find(), out);
+            assertTrue(out.contains("\nService    min "), out);
+            assertEquals(100, server.requests());
+        }
+    }
+
+    @Test
+    void anOpenLoopWithAQuotaForEachClientIsSentByWhoeverIsFree() {
+        try (var server = FixtureServer.truthful()) {
+            assertEquals(0, client.run("run", "-c", "3", "-r", "4", "--rate", "1000", url(server)), client::err);
+            assertTrue(client.out().startsWith("3 clients, 12 requests   open loop"), client.out());
+            assertEquals(12, server.requests());
+        }
+    }
+
+    @Test
+    void anOpenLoopThatCouldNotSendWhatItOfferedSaysSo() throws Exception {
+        try (var server = FixtureServer.start((_, _) -> new Reply.StallBody())) {
+            assertEquals(0, client.run("run", "-c", "1", "-d", "500ms", "--rate", "100/s", "-t", "600ms", "--threshold",
+                    "failed<=1", "-o", "r.json", url(server)), client::err);
+            assertTrue(client.out().contains("-> only 2.0 % of it was sent"), client.out());
+            JsonObject rates = Harness.json(Files.readString(folder.resolve("r.json"))).object("result").orElseThrow()
+                    .object("rates").orElseThrow();
+            assertEquals(100.0, rates.number("offered").orElseThrow());
+            assertEquals(Optional.of(false), rates.bool("keptUp"));
+            assertEquals(1, server.requests());
+        }
+    }
+
+    @Test
+    void aRateIsReadWithItsUnitOrRefused() {
+        assertEquals(2, client.run("run", "--rate", "0/s", "http://127.0.0.1:1/"));
+        assertTrue(client.err().contains("error: --rate must be a rate 0.01/s..1000000/s, such as 100/s or 30/m, got"
+                + " '0/s' (try: --rate 100/s)"), client.err());
     }
 
     @Test

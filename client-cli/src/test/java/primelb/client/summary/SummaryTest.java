@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import primelb.client.load.FailureKind;
@@ -28,7 +29,7 @@ class SummaryTest {
     void countsThatDoNotAddUpAreRefused() {
         Quantiles none = Quantiles.of(new long[0]);
         assertThrows(IllegalArgumentException.class, () -> new Summary(5, 3, 0, none, none, List.of(), List.of(),
-                List.of(), 0, false));
+                List.of(), 0, false, none, new Rates(OptionalDouble.empty(), 0, 0)));
     }
 
     @Test
