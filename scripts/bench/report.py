@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Medians of measurements and the ratio of our balancer to each other contender, as tables; on request as JSON.
 
-usage: report.py throughput|connections|compute MEASUREMENTS [--fact NAME=VALUE]... [--json FILE]
+usage: report.py throughput|connections|compute|client|open MEASUREMENTS [--fact NAME=VALUE]... [--json FILE]
 
 MEASUREMENTS has one JSON object a line. Measurements of the same load form one table, with a row for each contender.
 """
@@ -36,6 +36,10 @@ COLUMNS = {
                      millis_column("p50_alone_us", "p50 alone"), millis_column("p50_us", "p50 beside"),
                      millis_column("p99_alone_us", "p99 alone"), millis_column("p99_us", "p99 beside"),
                      micros_column("cpu_alone_us", "CPU µs alone"), micros_column("cpu_us", "CPU µs beside")]],
+    "client": [[rate_column("rate", "requests/s"), *LATENCIES, micros_column("cpu_us", "CPU µs each")]],
+    "open": [[rate_column("offered", "offered/s"), rate_column("rate", "sent/s"),
+              ("sent_percent", "sent %", lambda value: f"{value:.2f}"), *LATENCIES,
+              millis_column("service_us", "service p99")]],
     "compute": [[("rate", "requests/s", lambda value: f"{value:.2f}"), *LATENCIES]],
 }
 

@@ -15,7 +15,7 @@ raise_file_limit() {
 # run_wrk WHAT CONNECTIONS SECONDS URL [TARGETS]: sets WRK_REQUESTS, WRK_MICROS (time), WRK_BYTES, WRK_P50 and WRK_P99
 # (microseconds), WRK_RATE (per second) and WRK_ERRORS. Errors are printed under the name WHAT and make STATUS 1.
 run_wrk() {
-  local threads=2 result connect read write status timeout
+  local threads=${WRK_THREADS:-2} result connect read write status timeout
   [ "$2" -gt 1 ] || threads=1
   WRK_TARGETS=${5:-} foreground wrk -t "$threads" -c "$2" -d "$3s" --timeout 10s \
     -s "$ROOT/scripts/bench/wrk.lua" "$4" >"$RUN/wrk.out" 2>&1 || {

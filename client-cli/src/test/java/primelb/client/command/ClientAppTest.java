@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -15,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import primelb.client.testing.FixtureServer;
 import primelb.client.testing.Harness;
 import primelb.client.testing.Reply;
+import primelb.core.testing.Await;
 
 @Timeout(30)
 class ClientAppTest {
@@ -31,7 +34,7 @@ class ClientAppTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"--help", "-h", "help", "run --help", "phases -h", "servers --help", "help run",
-        "run -c 0 --help"})
+        "run -c 0 --help", "calibrate --help", "selftest --help"})
     void everyHelpIsEightyColumnsWideAndEndsWithExamplesThatRun(String line) {
         assertEquals(0, client.run(line.split(" ")));
         String help = client.out();
@@ -47,20 +50,19 @@ class ClientAppTest {
         for (String option : "-c, --clients N|-r, --requests-per-client M|-n, --requests TOTAL|-d, --duration TIME"
                 .concat("|-t, --timeout TIME|--connect-timeout TIME|-H, --header 'K: V'|-m, --method METHOD")
                 .concat("|--body TEXT|--body-file FILE|--no-keepalive|--expect-status CODES|--expect-body REGEX")
-                .concat("|--threshold EXPR|--warmup N|-o, --output FILE|--json|--csv FILE|-q, --quiet|-v, --verbose")
+                .concat("|--threshold EXPR|--rate R/s|--ramp TIME|--warmup N|-o, --output FILE|--json|--csv FILE|-q, --quiet|-v, --verbose")
                 .concat("|--progress MODE|--color WHEN").split("\\|")) {
             assertTrue(client.out().contains(option), option);
         }
         assertTrue(client.out().contains("clients that send at once (50)"), client.out());
-        assertFalse(client.out().contains("--rate"), "not offered before it works");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "phase | unknown command 'phase' (did you mean phases?; try: client-cli --help)",
         "Run | unknown command 'Run' (did you mean run?; try: client-cli --help)",
-        "completely-else | unknown command 'completely-else' (one of run, phases, servers; try: client-cli --help)",
-        "-c | a command must come first, got '-c' (one of run, phases, servers; try: client-cli run -c)"})
+        "completely-else | unknown command 'completely-else' (one of run, phases, calibrate, servers, selftest; try: client-cli --help)",
+        "-c | a command must come first, got '-c' (one of run, phases, calibrate, servers, selftest; try: client-cli run -c)"})
     void anUnknownCommandGetsTheNearestName(String word, String message) {
         assertEquals(2, client.run(word));
         assertEquals("error: " + message + "\n", client.err());
@@ -99,7 +101,9 @@ class ClientAppTest {
         "run -q -v URL | --quiet and --verbose exclude each other",
         "run --progress often URL | --progress must be one of auto, bar, lines, none, got 'often'",
         "run --body-file no-such-file URL | --body-file cannot read 'no-such-file'",
-        "run --rate 100 URL | unknown option --rate (",
+        "run --rate fast URL | --rate must be a rate 0.01/s..1000000/s, such as 100/s or 30/m, got 'fast'",
+        "run --ramp -1s URL | --ramp must be a duration such as 1500ms or 2s, got '-1s'",
+        "servers --interval 2s | --interval is about --watch (add: --watch)",
         "servers extra | servers takes no argument, got 'extra'",
         "phases --container -x URL | --container must be a container's name or id, got '-x'",
         "phases --container a --server-cpus 0 URL | --server-cpus must be a number above 0 such as 0.4, got '0'",
@@ -141,6 +145,44 @@ class ClientAppTest {
             var json = new Harness(folder);
             assertEquals(0, json.run("servers", "--json", "--admin", admin.url("").toString()));
             assertEquals(2, Harness.json(json.out()).array("servers").orElseThrow().values().size());
+        }
+    }
+
+    @Test
+    void aWatchWritesWhatHasChangedUntilItIsInterrupted() {
+        var asked = new AtomicInteger();
+        try (var admin = FixtureServer.start((number, _) -> {
+            asked.set(number);
+            return new Reply.Answer(200, "{\"servers\":[{\"url\":\"http://127.0.0.1:9001\",\"id\":\"server1\",\"active\":"
+                    + (number < 4) + "}]}", "");
+        })) {
+            Thread.ofVirtual().start(() -> {
+                Await.until("some looks", Duration.ofSeconds(10), () -> asked.get() >= 7);
+                client.cancellation().request();
+            });
+            assertEquals(130, client.run("servers", "--watch", "--interval", "100ms", "--admin",
+                    admin.url("").toString()));
+            assertTrue(client.out().matches("(?s)2026-11-22T.*Z\nserver .*\nserver1 .* active .*\n2026-.*Z\nserver .*\n"
+                    + "server1 .* inactive .*"), client.out());
+            assertEquals(6, client.out().lines().count(), client.out());
+        }
+    }
+
+    @Test
+    void onATerminalAWatchStartsAnewAtTheTop() {
+        var asked = new AtomicInteger();
+        try (var admin = FixtureServer.start((number, _) -> {
+            asked.set(number);
+            return new Reply.Answer(200, "{\"servers\":[]}", "");
+        })) {
+            Thread.ofVirtual().start(() -> {
+                Await.until("some looks", Duration.ofSeconds(10), () -> asked.get() >= 3);
+                client.cancellation().request();
+            });
+            assertEquals(130, client.onTerminal().run("servers", "-w", "--interval", "100ms", "--admin",
+                    admin.url("").toString()));
+            assertTrue(client.out().startsWith("\u001b[H\u001b[J2026-11-22T"), client.out());
+            assertTrue(client.out().contains("every 100 ms, Ctrl-C ends it\n"), client.out());
         }
     }
 
