@@ -5,7 +5,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import primelb.client.load.Answer;
 import primelb.client.load.AnswerCheck;
@@ -16,11 +15,6 @@ import primelb.client.load.PrimeTruth;
 import primelb.core.http.ClientRequest;
 import primelb.core.http.ExchangeException;
 import primelb.core.http.Field;
-import primelb.core.json.JsonLimits;
-import primelb.core.json.JsonObject;
-import primelb.core.json.JsonReader;
-import primelb.core.json.JsonSyntaxException;
-import primelb.core.json.JsonTypeException;
 import primelb.core.time.Ticker;
 
 /** Asks over one connection, which is opened anew where the server closed it. Used by one thread; to be closed. */
@@ -48,11 +42,15 @@ public final class ServerAsker implements Asker, AutoCloseable {
                 List.of(new Field("User-Agent", "primelb-client")), new byte[0]);
         Answer answer = exchange(request);
         var check = new AnswerCheck(Set.of(200), Optional.empty(), PrimeTruth.askedBy(path));
-        if (check.judge(answer) instanceof Outcome.Failed(var kind, var explanation)) {
-            throw new CalibrationException("%s%s does not answer as expected: %s: %s".formatted(
-                    origin, shortened(path), kind.label(), explanation), null);
-        }
-        return new Cost.Told(computeMicros(answer) * 1000, answer.server().isEmpty() ? "(unnamed)" : answer.server());
+        return switch (check.judge(answer)) {
+            case Outcome.Failed(var kind, var explanation) -> throw new CalibrationException(
+                    "%s%s does not answer as expected: %s: %s".formatted(origin, shortened(path), kind.label(),
+                            explanation), null);
+            case Outcome.Ok(int micros) when micros < 0 -> throw new CalibrationException(
+                    origin + " does not say for how long it computed (no \"computeMicros\")", null);
+            case Outcome.Ok(int micros) -> new Cost.Told(micros * 1000L,
+                    answer.server().isEmpty() ? "(unnamed)" : answer.server());
+        };
     }
 
     private Answer exchange(ClientRequest request) throws CalibrationException {
@@ -67,19 +65,6 @@ public final class ServerAsker implements Asker, AutoCloseable {
         } catch (ExchangeException e) {
             close();
             throw new CalibrationException("%s does not answer: %s".formatted(origin, e.getMessage()), e);
-        }
-    }
-
-    private long computeMicros(Answer answer) throws CalibrationException {
-        try {
-            OptionalLong micros = JsonReader.read(answer.body(), JsonLimits.REQUEST) instanceof JsonObject object
-                    ? object.integer("computeMicros") : OptionalLong.empty();
-            if (micros.isPresent() && micros.getAsLong() >= 0) {
-                return micros.getAsLong();
-            }
-            throw new CalibrationException(origin + " does not say for how long it computed (no \"computeMicros\")", null);
-        } catch (JsonSyntaxException | JsonTypeException e) {
-            throw new CalibrationException(origin + " does not say for how long it computed: " + e.getMessage(), e);
         }
     }
 

@@ -39,11 +39,17 @@ final class FaultOptions {
     static final Option NOTICE_TIMEOUT = Option.single("notice-timeout", "TIME", "60s", "--notice-timeout 60s",
             "the longest the balancer may take to notice");
 
-    static final CommandSpec.Group GROUP = new CommandSpec.Group("phases", List.of(CONTAINER, STOP, START, FAULT, ADMIN,
-            SERVER, SERVER_STATS, SERVER_CPUS, CONTROL_TIMEOUT, NOTICE_TIMEOUT));
+    static final Option UNDER_LOAD = Option.flag("under-load",
+            "one load; the fault at a third of it, the start at two thirds; nothing waits");
+    static final Option REPEAT = Option.single("repeat", "K", "1", "--repeat 5",
+            "do all of it so often; each repetition is one run to compare");
+
+    static final CommandSpec.Group GROUP = new CommandSpec.Group("phases", List.of(CONTAINER, STOP, START, FAULT,
+            UNDER_LOAD, REPEAT, ADMIN, SERVER, SERVER_STATS, SERVER_CPUS, CONTROL_TIMEOUT, NOTICE_TIMEOUT));
 
     private static final Duration MIN_TIME = Duration.ofSeconds(1);
     private static final Duration MAX_TIME = Duration.ofHours(1);
+    private static final int MAX_REPETITIONS = 100;
     private static final Pattern CPUS = Pattern.compile("\\d{1,4}(\\.\\d{1,3})?");
 
     private FaultOptions() {
@@ -60,8 +66,10 @@ final class FaultOptions {
                 .map(OptionalDouble::of).orElse(OptionalDouble.empty());
         Duration control = arguments.durationOrDefault(CONTROL_TIMEOUT, MIN_TIME, MAX_TIME);
         Duration notice = arguments.durationOrDefault(NOTICE_TIMEOUT, MIN_TIME, MAX_TIME);
+        int repetitions = arguments.integerOrDefault(REPEAT, 1, MAX_REPETITIONS);
         return load.flatMap(known -> commands.map(fault -> new PhasesPlan(known.target(), known.plan(),
-                known.warmup(), admin, arguments.text(SERVER), fault, stats, cpus, control, notice)));
+                known.warmup(), admin, arguments.text(SERVER), fault, stats, cpus, control, notice,
+                arguments.flag(UNDER_LOAD), repetitions)));
     }
 
     /** Returns the admin URL that this option gives. */

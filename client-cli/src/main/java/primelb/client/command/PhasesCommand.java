@@ -1,19 +1,14 @@
 package primelb.client.command;
 
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import primelb.client.cli.Arguments;
 import primelb.client.cli.CommandSpec;
 import primelb.client.cli.UsageException;
-import primelb.client.control.ControlPlane;
 import primelb.client.phases.Experiment;
 import primelb.client.phases.PhasesPlan;
-import primelb.client.phases.PhasesRun;
-import primelb.client.phases.PreflightException;
-import primelb.client.progress.ProgressMode;
 import primelb.client.report.PhasesJson;
 import primelb.client.report.PhasesText;
 import primelb.client.report.SampleCsv;
@@ -40,12 +35,16 @@ final class PhasesCommand implements Command {
                 List.of(FaultOptions.GROUP, LoadOptions.GROUP, RequestOptions.GROUP, OutputOptions.GROUP),
                 List.of("Phase 2 begins when the balancer says that the server is inactive, phase 3 when it says"
                         + " that it is active again. Whatever happens, the server is started again at the end.",
+                        "With --under-load one load goes on throughout, and its parts before, between and after the"
+                        + " two commands are the phases: nothing waits for the balancer.",
                         ThresholdHelp.PHASES_NOTE),
                 List.of(new CommandSpec.Example("client-cli phases --container server2 " + EXAMPLE,
                                 "stop and start a container"),
                         new CommandSpec.Example("client-cli phases --container server2 --fault kill "
                                 + "--threshold 'speedup>=1.8' " + EXAMPLE,
                                 "kill it, and require that the second server pays"),
+                        new CommandSpec.Example("client-cli phases --container server2 --fault pause --under-load "
+                                + "-d 30s " + EXAMPLE, "freeze it while one load goes on"),
                         new CommandSpec.Example("client-cli phases --stop-cmd './control stop' --start-cmd "
                                 + "'./control start' " + EXAMPLE, "a server that is a process")));
     }
@@ -58,62 +57,42 @@ final class PhasesCommand implements Command {
         arguments.finish();
         PhasesPlan plan = read.orElseThrow();
         var environment = Environment.of(surroundings.wallClock().instant(), commandLine);
-        Experiment experiment;
-        try (ControlPlane plane = ControlPlane.open()) {
-            experiment = experiment(plan, output, plane, environment.cpus());
-        } catch (PreflightException e) {
-            if (surroundings.cancellation().isRequested()) {
-                return ExitCode.INTERRUPTED;
-            }
-            surroundings.err().println("error: " + e.getMessage());
-            return ExitCode.PREFLIGHT_FAILED;
-        } catch (InterruptedException _) {
-            return ExitCode.INTERRUPTED;
+        Repetitions repetitions = Repetitions.of(plan, output.progress(), environment.cpus(), surroundings);
+        repetitions.preflight().ifPresent(reason -> surroundings.err().println("error: " + reason));
+        if (repetitions.experiments().isEmpty()) {
+            return repetitions.interrupted() ? ExitCode.INTERRUPTED : ExitCode.PREFLIGHT_FAILED;
         }
-        List<Verdict> verdicts = judge(experiment, load.orElseThrow());
-        var result = new PhasesResult(environment, plan, experiment, verdicts);
+        Experiment experiment = repetitions.experiments().getLast();
+        List<Verdict> verdicts = repetitions.judge(load.orElseThrow().thresholds());
+        var result = new PhasesResult(environment, plan, experiment, verdicts, repetitions.experiments());
         boolean stored = new Delivery(output, surroundings).deliver("phases", environment.date(),
-                PhasesJson.of(result), () -> SampleCsv.of(experiment.phases().stream().map(phase -> new SampleCsv.Part(
-                        String.valueOf(phase.number()), phase.measured().recording())).toList()),
+                PhasesJson.of(result), () -> SampleCsv.of(parts(repetitions.experiments())),
                 file -> PhasesText.of(result, file, output.verbosity(), output.palette()));
         experiment.trouble().ifPresent(trouble -> surroundings.err().println("error: " + trouble));
-        return exitCode(experiment, stored, verdicts);
+        return exitCode(repetitions, stored, verdicts);
     }
 
-    private Experiment experiment(PhasesPlan plan, OutputSettings output, ControlPlane plane, int cores)
-            throws PreflightException, InterruptedException {
-        try (Kit kit = Kit.of(plan.target(), output.progress(), surroundings)) {
-            return new PhasesRun(plan, kit.measurer(), kit.preflight(), plane, surroundings.cancellation(),
-                    surroundings.ticker(), surroundings.sleeper(), note -> {
-                        if (output.progress() != ProgressMode.NONE) {
-                            surroundings.err().println(note);
-                        }
-                    }).run(new PhasesRun.Machine(isLocal(plan.target().uri().getHost()), cores));
+    /** A phase is called by its number, and by that of its repetition before it where there are several. */
+    private static List<SampleCsv.Part> parts(List<Experiment> experiments) {
+        var parts = new ArrayList<SampleCsv.Part>();
+        for (int at = 0; at < experiments.size(); at++) {
+            String prefix = experiments.size() == 1 ? "" : at + 1 + ".";
+            experiments.get(at).phases().forEach(phase -> parts.add(new SampleCsv.Part(
+                    prefix + phase.number(), phase.measured().recording())));
         }
+        return parts;
     }
 
-    private static List<Verdict> judge(Experiment experiment, LoadSettings load) {
-        List<Judge.Part> parts = experiment.phases().stream().map(phase ->
-                new Judge.Part(phase.number(), phase.summary(), phase.allUp())).toList();
-        return new Judge(parts, experiment.speedup(1)).judge(load.thresholds());
-    }
-
-    private static ExitCode exitCode(Experiment experiment, boolean stored, List<Verdict> verdicts) {
-        if (experiment.interrupted()) {
+    private static ExitCode exitCode(Repetitions repetitions, boolean stored, List<Verdict> verdicts) {
+        if (repetitions.interrupted()) {
             return ExitCode.INTERRUPTED;
         }
-        if (experiment.trouble().isPresent()) {
+        if (repetitions.preflight().isPresent()) {
+            return ExitCode.PREFLIGHT_FAILED;
+        }
+        if (repetitions.experiments().getLast().trouble().isPresent()) {
             return ExitCode.CONTROL_FAILED;
         }
         return !stored ? ExitCode.INTERNAL : Judge.allHold(verdicts) ? ExitCode.OK : ExitCode.THRESHOLD_FAILED;
-    }
-
-    private static boolean isLocal(String host) {
-        try {
-            return InetAddress.getByName(host).isLoopbackAddress();
-        } catch (UnknownHostException _) {
-            // The preflight says so in a moment, with its own words.
-            return false;
-        }
     }
 }

@@ -21,7 +21,7 @@ final class SelfTestCommand implements Command {
 
     @Override
     public CommandSpec spec() {
-        return new CommandSpec("selftest", "measures a built-in server of known latency: is the ruler right?", "",
+        return new CommandSpec("selftest", "is the ruler right? measures a server of known latency", "",
                 List.of(new CommandSpec.Group("output", List.of(OutputOptions.JSON, OutputOptions.QUIET,
                         OutputOptions.COLOR))),
                 List.of("It takes about ten seconds. Exit code 1: what was measured is not what is known."),

@@ -9,8 +9,9 @@ import java.util.Optional;
  * @param stop the command line that stops it
  * @param start the command line that starts it again; harmless where it runs
  * @param container the container they are about, where it is one
+ * @param effect what the server is then, in a word such as {@code stopped}
  */
-public record FaultCommands(List<String> stop, List<String> start, Optional<String> container) {
+public record FaultCommands(List<String> stop, List<String> start, Optional<String> container, String effect) {
     /** How a container is stopped. */
     public enum Fault {
         /** It is asked to end, and may finish what it has. */
@@ -30,15 +31,16 @@ public record FaultCommands(List<String> stop, List<String> start, Optional<Stri
     /** Returns the commands for a container. */
     public static FaultCommands docker(String container, Fault fault) {
         return switch (fault) {
-            case STOP -> docker(container, "stop", "start");
-            case KILL -> docker(container, "kill", "start");
-            case PAUSE -> docker(container, "pause", "unpause");
+            case STOP -> docker(container, "stop", "start", "stopped");
+            case KILL -> docker(container, "kill", "start", "killed");
+            case PAUSE -> docker(container, "pause", "unpause", "paused");
         };
     }
 
     /** Returns commands that a shell carries out. */
     public static FaultCommands shell(String stop, String start) {
-        return new FaultCommands(List.of("sh", "-c", stop), List.of("sh", "-c", start), Optional.empty());
+        return new FaultCommands(List.of("sh", "-c", stop), List.of("sh", "-c", start), Optional.empty(),
+                "stopped");
     }
 
     /** Returns a command line as a person would type it. */
@@ -46,8 +48,8 @@ public record FaultCommands(List<String> stop, List<String> start, Optional<Stri
         return command.size() == 3 && command.getFirst().equals("sh") ? command.getLast() : String.join(" ", command);
     }
 
-    private static FaultCommands docker(String container, String stop, String start) {
+    private static FaultCommands docker(String container, String stop, String start, String effect) {
         return new FaultCommands(List.of("docker", stop, container), List.of("docker", start, container),
-                Optional.of(container));
+                Optional.of(container), effect);
     }
 }

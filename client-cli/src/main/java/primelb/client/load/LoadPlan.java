@@ -20,6 +20,11 @@ public record LoadPlan(int clients, StopRule stop, Pacer pacer, Duration timeout
         }
     }
 
+    /** Returns the same plan without a ramp. */
+    public LoadPlan withoutRamp() {
+        return new LoadPlan(clients, stop, pacer.withoutRamp(), timeout, connectTimeout);
+    }
+
     /** Returns the same plan without a ramp, for so many requests in all, by no more clients than that. */
     public LoadPlan withTotal(int requests) {
         return new LoadPlan(Math.min(clients, requests), new StopRule.Total(requests), pacer.withoutRamp(), timeout,

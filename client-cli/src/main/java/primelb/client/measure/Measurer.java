@@ -54,7 +54,15 @@ public final class Measurer {
      * @param firstLine a connection that is open already, for the very first request
      */
     public Measured measure(String label, Target target, LoadPlan plan, Optional<Line> firstLine) {
-        var live = new LiveCounts();
+        return measure(label, target, plan, firstLine, new LiveCounts());
+    }
+
+    /**
+     * Returns the same, and lets somebody else see how far it is.
+     *
+     * @param live nothing was counted in it yet
+     */
+    public Measured measure(String label, Target target, LoadPlan plan, Optional<Line> firstLine, LiveCounts live) {
         try (var meter = new EffortMeter(ticker, sleeper, cpuTime, Runtime.getRuntime().availableProcessors());
                 var _ = Progress.start(label, plan, live, progressMode, progressStream, ticker, sleeper)) {
             meter.start();

@@ -12,11 +12,13 @@ import java.util.OptionalDouble;
  * @param ideal the most that could be expected
  * @param phases those that were measured, in order
  * @param transitions the stop and the start, as far as the balancer noticed them
+ * @param whole the one run that the phases are parts of, where the fault happened under load; empty where each phase
+ *     is a run of its own
  * @param trouble why it could not be carried out to the end; empty where it could
  * @param interrupted whether it was ended early on request
  */
 public record Experiment(String server, SystemFacts system, IdealSpeedup ideal, List<Phase> phases,
-        List<Transition> transitions, Optional<String> trouble, boolean interrupted) {
+        List<Transition> transitions, Optional<WholeRun> whole, Optional<String> trouble, boolean interrupted) {
     /** Keeps its own copies. */
     public Experiment {
         phases = List.copyOf(phases);

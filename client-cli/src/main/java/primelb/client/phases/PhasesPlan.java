@@ -22,10 +22,12 @@ import primelb.client.load.Target;
  * @param serverCpus processors each server may use, where it was stated
  * @param commandTimeout the longest a command may take
  * @param noticeTimeout the longest the balancer may take to notice
+ * @param underLoad whether the fault happens while one load goes on, instead of between two
+ * @param repetitions how often all of it is done
  */
 public record PhasesPlan(Target target, LoadPlan load, int warmup, URI admin, Optional<String> serverId,
         FaultCommands commands, Map<String, URI> serverStats, OptionalDouble serverCpus, Duration commandTimeout,
-        Duration noticeTimeout) {
+        Duration noticeTimeout, boolean underLoad, int repetitions) {
     /** What the server is called where nobody says otherwise. */
     public static final String DEFAULT_SERVER = "server2";
 

@@ -13,6 +13,7 @@ import primelb.client.control.ControlPlane;
 import primelb.client.control.ServerCounter;
 import primelb.client.control.ServerView;
 import primelb.client.load.Cancellation;
+import primelb.client.load.LiveCounts;
 import primelb.client.measure.Measurer;
 import primelb.client.summary.Measured;
 import primelb.client.text.Format;
@@ -33,6 +34,7 @@ public final class PhasesRun {
     private final Consumer<String> notes;
     private final List<Phase> phases = new ArrayList<>();
     private final List<Transition> transitions = new ArrayList<>();
+    private Optional<WholeRun> whole = Optional.empty();
 
     /**
      * Does nothing yet.
@@ -72,14 +74,18 @@ public final class PhasesRun {
         Optional<String> trouble = Optional.empty();
         boolean interrupted = false;
         try {
-            carryOut(control, id, found.servers().size());
+            if (plan.underLoad()) {
+                carryOutUnderLoad(control, id, found.servers().size());
+            } else {
+                carryOut(control, id, found.servers().size());
+            }
         } catch (ControlException e) {
             trouble = Optional.of(e.getMessage());
         } catch (InterruptedException _) {
             interrupted = true;
         }
         trouble = restore(control, id, trouble);
-        return new Experiment(id, system, IdealSpeedup.of(known), phases, transitions, trouble, interrupted);
+        return new Experiment(id, system, IdealSpeedup.of(known), phases, transitions, whole, trouble, interrupted);
     }
 
     /** What is known of this machine: whether the servers run on it, and its processors. */
@@ -88,30 +94,73 @@ public final class PhasesRun {
 
     private void carryOut(ServerSwitch control, String id, int servers)
             throws ControlException, InterruptedException {
-        String allUp = servers == 2 ? "both up" : "all up";
-        phase(1, allUp, true);
+        phase(1, allUp(servers), true);
         notes.accept("stopping " + id);
-        noticed(id, cancellation.interruptibly(control::stop));
-        phase(Phase.WITH_ONE_STOPPED, id + " stopped", false);
+        take(id, cancellation.interruptibly(control::stop));
+        phase(Phase.WITH_ONE_STOPPED, id + " " + plan.commands().effect(), false);
         notes.accept("starting " + id);
-        noticed(id, cancellation.interruptibly(control::start));
-        phase(3, allUp, true);
+        take(id, cancellation.interruptibly(control::start));
+        phase(3, allUp(servers), true);
     }
 
-    private void noticed(String id, Transition transition) {
+    private static String allUp(int servers) {
+        return servers == 2 ? "both up" : "all up";
+    }
+
+    /** One load, and the fault while it goes on; its parts before, between and after the two commands are the phases. */
+    private void carryOutUnderLoad(ServerSwitch control, String id, int servers)
+            throws ControlException, InterruptedException {
+        notes.accept("one load, and " + id + " " + plan.commands().effect() + " while it goes on");
+        Optional<Measured> warm = warmUp("warm-up");
+        List<ServerView> counting = activeServers();
+        CountReader.Counts before = cancellation.interruptibly(() -> counts.read(counting));
+        var live = new LiveCounts();
+        var fault = new FaultUnderLoad(control, plan.load(), live, transition -> note(id, transition), ticker, sleeper);
+        Thread faultThread = Thread.ofVirtual().name("fault").start(() -> carryOut(fault));
+        Measured measured = measurer.measure("under load", plan.target(), plan.load(), Optional.empty(), live);
+        fault.loadIsOver();
+        faultThread.join();
+        transitions.addAll(fault.transitions());
+        phases.addAll(new PartsOfRun(measured, plan.load(), transitions).phases(allUp(servers),
+                id + " " + plan.commands().effect()));
+        Optional<Reconciliation> counted = cancellation.isRequested() ? Optional.empty()
+                : Optional.of(cancellation.interruptibly(
+                        () -> counts.since(before, counting, measured.summary().sent())));
+        whole = Optional.of(new WholeRun(warm.map(measured::after).orElse(measured), counted));
+        if (cancellation.isRequested()) {
+            throw new InterruptedException("cancelled under load");
+        }
+        if (fault.trouble().isPresent()) {
+            throw fault.trouble().get();
+        }
+    }
+
+    private void carryOut(FaultUnderLoad fault) {
+        try {
+            cancellation.interruptibly(() -> {
+                fault.carryOut();
+                return null;
+            });
+        } catch (InterruptedException _) {
+            // What was stopped is started again at the end, as after every interruption.
+        }
+    }
+
+    private void take(String id, Transition transition) {
         transitions.add(transition);
+        note(id, transition);
+    }
+
+    private void note(String id, Transition transition) {
         notes.accept("the balancer noticed the %s of %s after %s".formatted(transition.kind().label(), id,
                 Format.nanos(transition.noticed())));
     }
 
     private void phase(int number, String title, boolean allUp) throws ControlException, InterruptedException {
         notes.accept("phase " + number + ": " + title);
-        List<ServerView> servers = cancellation.interruptibly(this::servers);
         // Before the counts are read, so that what the warm-up sent is in none of them.
-        Optional<Measured> warm = plan.warmup() == 0 ? Optional.empty() : Optional.of(measurer.measure(
-                "phase " + number + " warm-up", plan.target(), plan.load().withTotal(plan.warmup()),
-                Optional.empty()));
-        List<ServerView> counting = servers.stream().filter(ServerView::active).toList();
+        Optional<Measured> warm = warmUp("phase " + number + " warm-up");
+        List<ServerView> counting = activeServers();
         CountReader.Counts before = cancellation.interruptibly(() -> counts.read(counting));
         Measured run = measurer.measure("phase " + number, plan.target(), plan.load(), Optional.empty());
         Measured measured = warm.map(run::after).orElse(run);
@@ -123,6 +172,15 @@ public final class PhasesRun {
                 () -> counts.since(before, counting, measured.summary().sent()));
         phases.add(new Phase(number, title, allUp, measured, Optional.of(counted),
                 cancellation.interruptibly(this::servers)));
+    }
+
+    private Optional<Measured> warmUp(String label) {
+        return plan.warmup() == 0 ? Optional.empty() : Optional.of(measurer.measure(label, plan.target(),
+                plan.load().withTotal(plan.warmup()), Optional.empty()));
+    }
+
+    private List<ServerView> activeServers() throws ControlException, InterruptedException {
+        return cancellation.interruptibly(this::servers).stream().filter(ServerView::active).toList();
     }
 
     private List<ServerView> servers() throws ControlException, InterruptedException {

@@ -1,6 +1,8 @@
 package primelb.client.report;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import primelb.client.phases.Experiment;
 import primelb.client.phases.Phase;
 import primelb.client.phases.Reconciliation;
@@ -13,12 +15,20 @@ final class CountText {
     }
 
     static String balancer(Phase phase) {
-        return phase.counts().map(counts -> counts.balancer().isPresent()
+        return balancer(phase.counts());
+    }
+
+    static String balancer(Optional<Reconciliation> known) {
+        return known.map(counts -> counts.balancer().isPresent()
                 ? String.valueOf(counts.balancer().getAsLong()) : "not told").orElse("-");
     }
 
     static String servers(Phase phase) {
-        return phase.counts().map(counts -> {
+        return servers(phase.counts());
+    }
+
+    static String servers(Optional<Reconciliation> known) {
+        return known.map(counts -> {
             if (counts.serversTotal().isPresent()) {
                 return String.valueOf(counts.serversTotal().getAsLong());
             }
@@ -28,13 +38,16 @@ final class CountText {
     }
 
     static List<String> verdict(Experiment experiment, Palette palette) {
-        List<Reconciliation> counts = experiment.phases().stream().flatMap(phase -> phase.counts().stream()).toList();
+        List<Reconciliation> counts = Stream.concat(
+                experiment.phases().stream().flatMap(phase -> phase.counts().stream()),
+                experiment.whole().stream().flatMap(whole -> whole.counts().stream())).toList();
+        String where = experiment.whole().isPresent() ? "over the whole run" : "in every phase";
         if (counts.isEmpty()) {
             return List.of();
         }
         if (counts.stream().allMatch(Reconciliation::isProven)) {
             return Layout.row("Counts", 1, List.of(palette.good("agree") + ":",
-                    "client sent = balancer counted = servers counted,", "in every phase"));
+                    "client sent = balancer counted = servers counted,", where));
         }
         if (counts.stream().allMatch(Reconciliation::agrees)) {
             return Layout.row("Counts", 1, List.of("agree as far as they are known.",

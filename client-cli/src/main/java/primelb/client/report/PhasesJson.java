@@ -9,6 +9,7 @@ import primelb.client.phases.PhasesPlan;
 import primelb.client.phases.Reconciliation;
 import primelb.client.phases.SystemFacts;
 import primelb.client.phases.Transition;
+import primelb.client.phases.WholeRun;
 import primelb.client.result.PhasesResult;
 import primelb.client.threshold.Judge;
 import primelb.core.json.JsonObject;
@@ -35,9 +36,11 @@ public final class PhasesJson {
                 .put("system", system(experiment.system()))
                 .put("phases", SummaryJson.array(experiment.phases().stream().map(phase ->
                         phase(phase, origin)).toList()))
+                .put("whole", SummaryJson.orNull(experiment.whole().map(PhasesJson::whole)))
                 .put("transitions", SummaryJson.array(experiment.transitions().stream()
                         .map(transition -> transition(transition, origin)).toList()))
                 .put("speedup", speedup(experiment))
+                .put("repetitions", RepetitionsJson.of(result.repetitions()))
                 .put("thresholds", SummaryJson.verdicts(result.verdicts()))
                 .put("pass", Judge.allHold(result.verdicts()) && experiment.trouble().isEmpty()
                         && !experiment.interrupted())
@@ -79,6 +82,16 @@ public final class PhasesJson {
                 .put("client", SummaryJson.effort(phase.measured().effort()))
                 .put("counts", SummaryJson.orNull(phase.counts().map(PhasesJson::counts)))
                 .put("servers", SummaryJson.array(phase.after().stream().map(PhasesJson::server).toList()))
+                .build();
+    }
+
+    /** Writes the one run that the phases of a fault under load are parts of. */
+    private static JsonObject whole(WholeRun whole) {
+        return JsonObject.builder()
+                .put("warmup", SummaryJson.orNull(whole.measured().warmup().map(SummaryJson::summary)))
+                .put("result", SummaryJson.summary(whole.measured().summary()))
+                .put("client", SummaryJson.effort(whole.measured().effort()))
+                .put("counts", SummaryJson.orNull(whole.counts().map(PhasesJson::counts)))
                 .build();
     }
 

@@ -9,6 +9,7 @@ import primelb.client.load.LoadPlan;
 import primelb.client.phases.Experiment;
 import primelb.client.phases.IdealSpeedup;
 import primelb.client.phases.Phase;
+import primelb.client.phases.WholeRun;
 import primelb.client.result.PhasesResult;
 import primelb.client.summary.Summary;
 import primelb.client.text.Format;
@@ -51,11 +52,22 @@ public final class PhasesText {
     private List<String> body(boolean verbose) {
         LoadPlan load = result.plan().load();
         var lines = new ArrayList<String>();
-        lines.add("3 phases of " + SummaryText.heading(load, result.plan().target()));
+        String heading = (result.plan().underLoad() ? "Fault under one load of " : "3 phases of ")
+                + SummaryText.heading(load, result.plan().target());
+        lines.addAll(heading.length() <= Layout.WIDTH ? List.of(heading)
+                : List.of(heading.replaceFirst(" {3}(keep-alive|a connection).*", ""),
+                        heading.replaceFirst(".* {3}(?=keep-alive|a connection)", "")));
         lines.add(result.plan().target().request().method() + " " + result.plan().target().uri());
         lines.add("");
         lines.addAll(Layout.table(rows(verbose)));
         lines.add("");
+        experiment.whole().ifPresent(whole -> {
+            Summary summary = whole.measured().summary();
+            lines.addAll(SummaryText.result("Whole run", summary, ""));
+            lines.addAll(SummaryText.rates(summary, palette));
+            lines.addAll(SummaryText.latencies(summary, verbose));
+            lines.addAll(wholeCounts(whole));
+        });
         lines.addAll(ideal(experiment.ideal()));
         for (Phase phase : experiment.phases()) {
             lines.addAll(SummaryText.failures("Phase " + phase.number(), phase.summary(), palette));
@@ -65,6 +77,7 @@ public final class PhasesText {
         }
         lines.addAll(NoticeText.of(experiment));
         lines.addAll(CountText.verdict(experiment, palette));
+        lines.addAll(RepetitionsText.of(result.repetitions()));
         if (verbose) {
             experiment.phases().forEach(phase -> {
                 lines.add("");
@@ -73,6 +86,11 @@ public final class PhasesText {
             });
         }
         return lines;
+    }
+
+    private static List<String> wholeCounts(WholeRun whole) {
+        return Layout.row("Counted", 3, List.of("client sent " + whole.measured().summary().sent(),
+                "balancer " + CountText.balancer(whole.counts()), "servers " + CountText.servers(whole.counts())));
     }
 
     private List<String> ideal(IdealSpeedup ideal) {
@@ -111,8 +129,10 @@ public final class PhasesText {
         rows.add(row("ideal speedup", phase -> Format.decimals(phase.allUp() ? experiment.ideal().value() : 1, 2)));
         rows.add(row("client cpu", phase -> Format.percent(phase.measured().effort().cpuShare(), 0)));
         rows.add(summaryRow("client sent", summary -> String.valueOf(summary.sent())));
-        rows.add(row("balancer counted", CountText::balancer));
-        rows.add(row("servers counted", CountText::servers));
+        if (experiment.whole().isEmpty()) {
+            rows.add(row("balancer counted", CountText::balancer));
+            rows.add(row("servers counted", CountText::servers));
+        }
         return rows;
     }
 

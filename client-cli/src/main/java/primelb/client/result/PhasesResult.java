@@ -10,13 +10,15 @@ import primelb.client.threshold.Verdict;
  *
  * @param environment where and how
  * @param plan what was to be done
- * @param experiment what was done, and what came of it
- * @param verdicts whether the conditions hold
+ * @param experiment what was done, and what came of it; of several repetitions the last
+ * @param verdicts whether the conditions hold, in every repetition
+ * @param repetitions every experiment, in order; the last is {@code experiment}
  */
 public record PhasesResult(Environment environment, PhasesPlan plan, Experiment experiment,
-        List<Verdict> verdicts) {
-    /** Keeps its own copy. */
+        List<Verdict> verdicts, List<Experiment> repetitions) {
+    /** Keeps its own copies. */
     public PhasesResult {
         verdicts = List.copyOf(verdicts);
+        repetitions = List.copyOf(repetitions);
     }
 }

@@ -1,6 +1,7 @@
 package primelb.client.summary;
 
 import java.util.Optional;
+import primelb.client.load.LoadPlan;
 import primelb.client.load.Recording;
 
 /**
@@ -12,6 +13,11 @@ import primelb.client.load.Recording;
  * @param effort what the client itself used
  */
 public record Measured(Optional<Summary> warmup, Recording recording, Summary summary, ClientEffort effort) {
+    /** Returns what one part of this measurement came to; the client's own effort is that of the whole. */
+    public Measured part(Recording part, LoadPlan plan) {
+        return new Measured(Optional.empty(), part, Summary.of(part, plan, true), effort);
+    }
+
     /** Returns the same with the warm-up that went before it. */
     public Measured after(Measured newWarmup) {
         return new Measured(Optional.of(newWarmup.summary()), recording, summary, effort);

@@ -66,6 +66,17 @@ public final class FakeSystem implements AutoCloseable {
         return Files.exists(up);
     }
 
+    /** Ends server2, and the balancer knows at once. */
+    public synchronized void end() {
+        try {
+            Files.delete(up);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        toldActive = false;
+        askedSinceChange = 0;
+    }
+
     /** Returns for each request that came, in order, what the balancer had said of server2 last. */
     public synchronized List<Boolean> toldActiveAtRequest() {
         return List.copyOf(toldActiveAtRequest);
