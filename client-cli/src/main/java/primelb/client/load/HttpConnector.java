@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import primelb.core.http.ExchangeException;
 import primelb.core.http.HttpOrigin;
+import primelb.core.http.Turns;
 import primelb.core.time.Sleeper;
 import primelb.core.time.Ticker;
 
@@ -22,12 +23,14 @@ public final class HttpConnector implements Connector, AutoCloseable {
     private final Ticker ticker;
     private final Sleeper sleeper;
     private final Set<HttpLine> open = ConcurrentHashMap.newKeySet();
+    private final Turns turns;
     private final Thread deadlines;
 
     private HttpConnector(HttpOrigin origin, Ticker ticker, Sleeper sleeper) {
         this.origin = origin;
         this.ticker = ticker;
         this.sleeper = sleeper;
+        this.turns = new Turns(Thread::startVirtualThread, ticker.nanos());
         this.deadlines = Thread.ofPlatform().daemon().name("deadlines").unstarted(this::watch);
     }
 
@@ -42,7 +45,7 @@ public final class HttpConnector implements Connector, AutoCloseable {
     public Line open(Duration timeout) throws ExchangeException {
         var channel = primelb.core.http.Connector.connect(origin, timeout, ticker);
         try {
-            var line = new HttpLine(origin, channel, open::remove);
+            var line = new HttpLine(origin, channel, turns, ticker, open::remove);
             open.add(line);
             return line;
         } catch (IOException e) {

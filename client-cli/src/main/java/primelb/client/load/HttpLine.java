@@ -19,6 +19,8 @@ import primelb.core.http.HttpOrigin;
 import primelb.core.http.MalformedHttpException;
 import primelb.core.http.ResponseHead;
 import primelb.core.http.TruncatedException;
+import primelb.core.http.Turns;
+import primelb.core.time.Ticker;
 
 /**
  * One HTTP/1.1 connection that never re-sends and spends as little as it can: a request is encoded once, and an
@@ -44,6 +46,8 @@ final class HttpLine implements Line {
     private static final long NONE = Long.MAX_VALUE;
 
     private final HttpOrigin origin;
+    private final Turns turns;
+    private final Ticker ticker;
     private final Consumer<HttpLine> whenClosed;
     private final LineChannel channel;
     private final ByteSource source;
@@ -63,9 +67,13 @@ final class HttpLine implements Line {
     /**
      * Takes an open connection.
      *
+     * @param turns whom all clients of the target give way by
      * @param whenClosed is told of the close, at least once
      */
-    HttpLine(HttpOrigin origin, SocketChannel socket, Consumer<HttpLine> whenClosed) throws IOException {
+    HttpLine(HttpOrigin origin, SocketChannel socket, Turns turns, Ticker ticker, Consumer<HttpLine> whenClosed)
+            throws IOException {
+        this.turns = turns;
+        this.ticker = ticker;
         this.origin = origin;
         this.whenClosed = whenClosed;
         this.channel = new LineChannel(socket);
@@ -82,7 +90,7 @@ final class HttpLine implements Line {
         deadline = newDeadline == NONE ? NONE - 1 : newDeadline;
         try {
             send(request);
-            channel.letOthersGoFirst();
+            turns.giveWay(ticker.nanos());
             readAnswer(request.method());
             // Bytes behind the answer belong to no request: whoever sends them cannot be trusted with another.
             reusable = lastKeep && source.available() == 0;

@@ -23,14 +23,6 @@ final class LineChannel extends InputStream {
         channel.configureBlocking(false);
     }
 
-    /**
-     * Lets other clients go first, because what is awaited here has only just been asked for. Where there are others
-     * the answer has mostly come by the time they are done, and then it costs one system call instead of four.
-     */
-    void letOthersGoFirst() {
-        Thread.yield();
-    }
-
     /** Returns when everything that remains in the buffer is written. */
     void writeAll(ByteBuffer bytes) throws IOException {
         int end = bytes.limit();

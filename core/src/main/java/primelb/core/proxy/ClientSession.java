@@ -12,6 +12,7 @@ import primelb.core.http.KnownField;
 import primelb.core.http.MalformedHttpException;
 import primelb.core.http.RequestHead;
 import primelb.core.http.TruncatedException;
+import primelb.core.http.Turns;
 
 /** One client connection: reads requests one after the other, and has each forwarded or answers it itself. */
 final class ClientSession implements Runnable {

@@ -3,6 +3,7 @@ package primelb.core.proxy;
 import java.security.SecureRandom;
 import java.util.concurrent.Executor;
 
+import primelb.core.http.Turns;
 import primelb.core.pool.Pool;
 import primelb.core.time.Ticker;
 

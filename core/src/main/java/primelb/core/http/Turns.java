@@ -1,4 +1,4 @@
-package primelb.core.proxy;
+package primelb.core.http;
 
 import java.util.Objects;
 import java.util.concurrent.Executor;
@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * 10 ms nobody gives way any more, and waits instead, until a task submitted from outside has run: then the others have
  * had their turn. Safe for any thread.
  */
-final class Turns {
+public final class Turns {
     private static final long BETWEEN_PAUSES = 10_000_000L;
 
     private final Executor threads;
@@ -28,13 +28,13 @@ final class Turns {
      * @param threads starts a virtual thread for a task, by which the pause ends
      * @param nowNanos the time
      */
-    Turns(Executor threads, long nowNanos) {
+    public Turns(Executor threads, long nowNanos) {
         this.threads = Objects.requireNonNull(threads, "threads");
         this.nextPause = nowNanos + BETWEEN_PAUSES;
     }
 
     /** Gives way, unless it is time to wait; to be called before a read of what will take a moment to come. */
-    void giveWay(long nowNanos) {
+    public void giveWay(long nowNanos) {
         if (paused.get()) {
             return;
         }
