@@ -19,6 +19,7 @@ system_up() {
   declare -p JAVA LOCAL_JVM LIMIT_WAY PRIMELB_SERVER_CPUS PRIMELB_ADMIN_PORT \
     PRIMELB_SERVER1_PORT PRIMELB_SERVER2_PORT >"$RUN/settings"
   LB_PORT=$PRIMELB_PORT LB_ADMIN_PORT=$PRIMELB_ADMIN_PORT LB_POLICY=${PRIMELB_POLICY:-least-in-flight} \
+    LB_RESPONSE_TIMEOUT=${PRIMELB_RESPONSE_TIMEOUT:-30s} LB_TOTAL_TIMEOUT=${PRIMELB_TOTAL_TIMEOUT:-60s} \
     setsid env --default-signal=INT,TERM,HUP,PIPE "$JAVA" "${LOCAL_JVM[@]}" -jar "$RUN/lb-app.jar" \
     </dev/null >"$RUN/lb.log" 2>&1 &
   printf '%s\n' $! >"$RUN/lb.pid"

@@ -53,6 +53,15 @@ test_smoke_on_containers_runs_both_tests_and_leaves_result_files() {
   server2_went_and_came
 }
 
+test_calibrated_runs_find_their_own_primes() {
+  expect_status 0 scripts/run-phases.sh --local --smoke --calibrated --test 1
+  expect_said "scan 50 ms: prime "
+  expect_said "scan 450 ms: prime "
+  results_left 1
+  jq -e '.plan.url | test("/prime/(524287|6700417)$") | not' "$PRIMELB_RESULTS"/*.json >/dev/null ||
+    fail "another prime than the original's"
+}
+
 test_without_an_engine_it_says_so_and_uses_processes() {
   expect_status 0 env DOCKER_HOST=unix:///nowhere/docker.sock scripts/run-phases.sh --smoke --test 1
   expect_said "mode: local processes, because no Docker engine answers at unix:///nowhere/docker.sock"

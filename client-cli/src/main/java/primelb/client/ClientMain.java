@@ -55,7 +55,7 @@ public final class ClientMain {
 
     private static Surroundings surroundings(Cancellation cancellation) {
         return new Surroundings(System.in, stream(FileDescriptor.out), stream(FileDescriptor.err),
-                TerminalCheck.isTerminal(1), TerminalCheck.isTerminal(2), System.getenv(),
+                TerminalCheck.isTerminal(1), TerminalCheck.isTerminal(2), TerminalCheck.columns(System.getenv()), System.getenv(),
                 Path.of("").toAbsolutePath(), SystemTime.ticker(), SystemTime.sleeper(), SystemTime.wallClock(),
                 cancellation);
     }

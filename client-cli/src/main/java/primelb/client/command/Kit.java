@@ -14,7 +14,7 @@ record Kit(HttpConnector connector, Measurer measurer, Preflight preflight) impl
         HttpConnector connector = HttpConnector.start(HttpOrigin.of(target.uri()), surroundings.ticker(),
                 surroundings.sleeper());
         return new Kit(connector, new Measurer(connector, surroundings.ticker(), surroundings.sleeper(),
-                surroundings.cancellation(), progress, surroundings.err(), EffortMeter::ownCpuTime),
+                surroundings.cancellation(), progress, surroundings.err(), surroundings.columns(), EffortMeter::ownCpuTime),
                 new Preflight(connector, surroundings.ticker()));
     }
 

@@ -51,7 +51,7 @@ final class OutputOptions {
 
     /** Returns the colours for stdout. */
     static Palette palette(Arguments arguments, Surroundings surroundings) {
-        boolean wanted = surroundings.outIsTerminal()
+        boolean wanted = surroundings.outIsTerminal() && !isDumb(surroundings)
                 && surroundings.environment().getOrDefault("NO_COLOR", "").isEmpty();
         SequencedMap<String, Palette> choices = new LinkedHashMap<>();
         choices.put("auto", wanted ? Palette.ANSI : Palette.PLAIN);
@@ -60,11 +60,17 @@ final class OutputOptions {
         return arguments.choice(COLOR, choices);
     }
 
+    /** A terminal that can neither colour a word nor write a line over. */
+    private static boolean isDumb(Surroundings surroundings) {
+        return "dumb".equals(surroundings.environment().get("TERM"));
+    }
+
     private static ProgressMode progress(Arguments arguments, Surroundings surroundings, Verbosity verbosity) {
         boolean inCi = !surroundings.environment().getOrDefault("CI", "").isEmpty()
                 && !surroundings.environment().get("CI").equalsIgnoreCase("false");
         ProgressMode fitting = verbosity == Verbosity.QUIET ? ProgressMode.NONE
-                : surroundings.errIsTerminal() ? ProgressMode.BAR : inCi ? ProgressMode.LINES : ProgressMode.NONE;
+                : surroundings.errIsTerminal() && !isDumb(surroundings) ? ProgressMode.BAR
+                : surroundings.errIsTerminal() || inCi ? ProgressMode.LINES : ProgressMode.NONE;
         SequencedMap<String, ProgressMode> choices = new LinkedHashMap<>();
         choices.put("auto", fitting);
         choices.put("bar", ProgressMode.BAR);

@@ -17,6 +17,7 @@ import primelb.core.time.Ticker;
  * @param err stderr, for everything else
  * @param outIsTerminal whether a person looks at stdout
  * @param errIsTerminal whether a person looks at stderr
+ * @param columns how wide the terminal is; 80 where nobody knows
  * @param environment the environment variables
  * @param folder where relative file names begin
  * @param ticker measures
@@ -25,7 +26,7 @@ import primelb.core.time.Ticker;
  * @param cancellation the wish to end early
  */
 public record Surroundings(InputStream in, PrintStream out, PrintStream err, boolean outIsTerminal,
-        boolean errIsTerminal, Map<String, String> environment, Path folder, Ticker ticker, Sleeper sleeper,
+        boolean errIsTerminal, int columns, Map<String, String> environment, Path folder, Ticker ticker, Sleeper sleeper,
         InstantSource wallClock, Cancellation cancellation) {
     /** Keeps its own copy. */
     public Surroundings {

@@ -29,21 +29,25 @@ public final class Measurer {
     private final Cancellation cancellation;
     private final ProgressMode progressMode;
     private final PrintStream progressStream;
+    private final int progressColumns;
     private final Supplier<Duration> cpuTime;
 
     /**
      * Measures with these.
      *
+     * @param progressColumns how wide the terminal is that progress is written to
      * @param cpuTime the processor time this process has used so far
      */
     public Measurer(Connector connector, Ticker ticker, Sleeper sleeper, Cancellation cancellation,
-            ProgressMode progressMode, PrintStream progressStream, Supplier<Duration> cpuTime) {
+            ProgressMode progressMode, PrintStream progressStream, int progressColumns,
+            Supplier<Duration> cpuTime) {
         this.connector = connector;
         this.ticker = ticker;
         this.sleeper = sleeper;
         this.cancellation = cancellation;
         this.progressMode = progressMode;
         this.progressStream = progressStream;
+        this.progressColumns = progressColumns;
         this.cpuTime = cpuTime;
     }
 
@@ -64,7 +68,7 @@ public final class Measurer {
      */
     public Measured measure(String label, Target target, LoadPlan plan, Optional<Line> firstLine, LiveCounts live) {
         try (var meter = new EffortMeter(ticker, sleeper, cpuTime, Runtime.getRuntime().availableProcessors());
-                var _ = Progress.start(label, plan, live, progressMode, progressStream, ticker, sleeper)) {
+                var _ = Progress.start(label, plan, live, progressMode, progressStream, progressColumns, ticker, sleeper)) {
             meter.start();
             Recording recording = new LoadRun(connector, ticker, sleeper, cancellation).run(target, plan, firstLine, live);
             ClientEffort effort = meter.stop();

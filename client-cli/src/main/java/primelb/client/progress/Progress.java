@@ -18,28 +18,35 @@ public final class Progress implements AutoCloseable {
     private final LiveCounts counts;
     private final ProgressMode mode;
     private final PrintStream err;
+    private final int columns;
     private final Ticker ticker;
     private final Sleeper sleeper;
     private final Thread writer;
     private final long startedAt;
 
     private Progress(String label, LoadPlan plan, LiveCounts counts, ProgressMode mode, PrintStream err,
-            Ticker ticker, Sleeper sleeper) {
+            int columns, Ticker ticker, Sleeper sleeper) {
         this.label = label;
         this.plan = plan;
         this.counts = counts;
         this.mode = mode;
         this.err = err;
+        // The last column stays free: some terminals go on to the next line when it is written.
+        this.columns = columns - 1;
         this.ticker = ticker;
         this.sleeper = sleeper;
         this.startedAt = ticker.nanos();
         this.writer = Thread.ofVirtual().name("progress").unstarted(this::write);
     }
 
-    /** Returns a progress that is being written, if the mode is to write any. */
+    /**
+     * Returns a progress that is being written, if the mode is to write any.
+     *
+     * @param columns how wide the terminal is
+     */
     public static Progress start(String label, LoadPlan plan, LiveCounts counts, ProgressMode mode,
-            PrintStream err, Ticker ticker, Sleeper sleeper) {
-        var progress = new Progress(label, plan, counts, mode, err, ticker, sleeper);
+            PrintStream err, int columns, Ticker ticker, Sleeper sleeper) {
+        var progress = new Progress(label, plan, counts, mode, err, columns, ticker, sleeper);
         if (mode != ProgressMode.NONE) {
             progress.writer.start();
         }
@@ -56,7 +63,7 @@ public final class Progress implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         if (mode == ProgressMode.BAR) {
-            err.print("\r" + " ".repeat(Layout.WIDTH - 1) + "\r");
+            err.print("\r" + " ".repeat(columns) + "\r");
             err.flush();
         }
     }
@@ -68,7 +75,7 @@ public final class Progress implements AutoCloseable {
                 var line = new ProgressLine(label, counts.ok(), counts.failed(), counts.recentMedianNanos(),
                         ticker.nanos() - startedAt);
                 if (mode == ProgressMode.BAR) {
-                    err.print("\r" + Layout.pad(line.withBar(plan), Layout.WIDTH - 1));
+                    err.print("\r" + Layout.pad(line.withBar(plan, columns), columns));
                     err.flush();
                 } else {
                     err.println(line.plain(plan));

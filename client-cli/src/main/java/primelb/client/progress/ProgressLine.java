@@ -2,6 +2,7 @@ package primelb.client.progress;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import primelb.client.load.LoadPlan;
 import primelb.client.load.StopRule;
@@ -18,22 +19,40 @@ import primelb.client.text.Format;
  */
 record ProgressLine(String label, long ok, long failed, long medianNanos, long elapsedNanos) {
     private static final int BAR_WIDTH = 16;
+    private static final int SHORT_BAR_WIDTH = 8;
 
-    /** Returns the line with a bar before it. */
-    String withBar(LoadPlan plan) {
-        int filled = (int) (done(plan) * BAR_WIDTH);
-        return "[" + "#".repeat(filled) + "-".repeat(BAR_WIDTH - filled) + "] " + plain(plan);
+    /** Returns the line with a bar before it, or as much of both as fits into so many columns. */
+    String withBar(LoadPlan plan, int columns) {
+        String plain = plain(plan);
+        String brief = brief(plan);
+        List<String> fromLongToShort = List.of(bar(plan, BAR_WIDTH) + plain, bar(plan, SHORT_BAR_WIDTH) + plain,
+                bar(plan, SHORT_BAR_WIDTH) + brief, brief);
+        return fromLongToShort.stream().filter(line -> line.length() <= columns).findFirst()
+                .orElseGet(() -> brief.substring(0, Math.min(brief.length(), columns)));
+    }
+
+    private String bar(LoadPlan plan, int width) {
+        int filled = (int) (done(plan) * width);
+        return "[" + "#".repeat(filled) + "-".repeat(width - filled) + "] ";
     }
 
     /** Returns the line without a bar. */
     String plain(LoadPlan plan) {
+        return label + " " + line(plan, medianNanos > 0 ? Optional.of("p50 " + Format.nanos(medianNanos))
+                : Optional.empty());
+    }
+
+    /** Returns what matters most: how far, how fast, failures, and how much longer. */
+    private String brief(LoadPlan plan) {
+        return line(plan, Optional.empty());
+    }
+
+    private String line(LoadPlan plan, Optional<String> median) {
         long finished = ok + failed;
         List<String> words = new ArrayList<>();
-        words.add(label + " " + finished + total(plan).stream().mapToObj(all -> "/" + all).findFirst().orElse(""));
+        words.add(finished + total(plan).stream().mapToObj(all -> "/" + all).findFirst().orElse(""));
         words.add(Format.decimals(elapsedNanos == 0 ? 0 : finished * 1e9 / elapsedNanos, 1) + "/s");
-        if (medianNanos > 0) {
-            words.add("p50 " + Format.nanos(medianNanos));
-        }
+        median.ifPresent(words::add);
         words.add(failed + " failed");
         double done = done(plan);
         if (done > 0) {

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -207,6 +209,25 @@ class ClientAppTest {
             assertTrue(output(new Harness(folder).with("NO_COLOR", "1").with("CLIENT_CLI_COLOR", "always"), url)
                     .contains("\u001b["));
         }
+    }
+
+    @Test
+    void aDumbTerminalGetsLinesWithoutColours() {
+        try (var server = FixtureServer.truthful()) {
+            String url = server.url("/prime/524287").toString();
+            var dumb = new Harness(folder).onTerminal().with("TERM", "dumb");
+            assertFalse(output(dumb, url).contains("\u001b["));
+            assertFalse(dumb.err().contains("\r"), dumb.err());
+        }
+    }
+
+    @Test
+    void theWidthOfATerminalIsWhatTheEnvironmentSaysElseEighty() {
+        assertEquals(40, TerminalCheck.columns(Map.of("COLUMNS", "40")));
+        assertEquals(20, TerminalCheck.columns(Map.of("COLUMNS", "3")));
+        assertEquals(Optional.empty(), TerminalCheck.columns("0"));
+        assertEquals(Optional.empty(), TerminalCheck.columns("wide"));
+        assertEquals(Optional.of(132), TerminalCheck.columns("132"));
     }
 
     @Test

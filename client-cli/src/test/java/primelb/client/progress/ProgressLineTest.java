@@ -23,7 +23,7 @@ class ProgressLineTest {
     void aNumberOfRequestsHasABarARateAndAnEnd() {
         assertEquals("[########--------] phase 1 250/500  25.0/s  p50 1.31 s  2 failed  eta 10 s",
                 new ProgressLine("phase 1", 248, 2, 1_310_000_000L, 10 * SECOND).withBar(plan(
-                        new StopRule.PerClient(10))));
+                        new StopRule.PerClient(10)), 79));
     }
 
     @Test
@@ -42,8 +42,18 @@ class ProgressLineTest {
     @Test
     void theWidestLineFitsATerminal() {
         String line = new ProgressLine("phase 3 warm-up", 999_000, 999, 59_990_000_000L, 9_000 * SECOND)
-                .withBar(plan(new StopRule.Total(1_000_000)));
-        assertTrue(line.length() < 100, line);
+                .withBar(plan(new StopRule.Total(1_000_000)), 79);
+        assertTrue(line.length() <= 79, line);
+        assertTrue(line.contains("eta"), line);
+    }
+
+    @Test
+    void aNarrowTerminalGetsWhatMattersMost() {
+        var line = new ProgressLine("phase 1", 248, 2, 1_310_000_000L, 10 * SECOND);
+        LoadPlan plan = plan(new StopRule.PerClient(10));
+        assertEquals("[####----] 250/500  25.0/s  2 failed  eta 10 s", line.withBar(plan, 59));
+        assertEquals("250/500  25.0/s  2 failed  eta 10 s", line.withBar(plan, 39));
+        assertEquals("250/500  25.0/s  2 ", line.withBar(plan, 19));
     }
 
     @Test
@@ -65,7 +75,7 @@ class ProgressLineTest {
 
     private static Progress progress(ProgressMode mode, ByteArrayOutputStream out, FakeTime time) {
         return Progress.start("run", plan(new StopRule.PerClient(10)), new LiveCounts(), mode,
-                new PrintStream(out, true, StandardCharsets.UTF_8), time, time);
+                new PrintStream(out, true, StandardCharsets.UTF_8), 80, time, time);
     }
 
     private static LoadPlan plan(StopRule stop) {

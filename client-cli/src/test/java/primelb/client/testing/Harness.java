@@ -54,7 +54,7 @@ public final class Harness {
     public int run(String... args) {
         return new ClientApp(new Surroundings(new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
                 new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8),
-                terminal, terminal, environment, folder, SystemTime.ticker(), SystemTime.sleeper(),
+                terminal, terminal, 80, environment, folder, SystemTime.ticker(), SystemTime.sleeper(),
                 () -> Instant.parse("2026-11-22T07:03:31Z"), cancellation)).run(args);
     }
 
