@@ -64,8 +64,9 @@ knows() {
 facts() {
   printf 'date=%s\n' "$(date -u '+%Y-%m-%d %H:%M UTC')"
   printf 'commit=%s\n' "$(git -C "$ROOT" describe --always --dirty 2>/dev/null || echo unknown)"
-  printf 'load=GET %s, %s, no request sent twice\n' "$TARGET" "$LOAD_TEXT"
+  printf 'load=GET %s, %s a second, at most %s at once, none sent twice\n' "$TARGET" "$RATE" "$MOST_AT_ONCE"
   printf 'machine=%s processors, Linux %s\n' "$(nproc)" "$(uname -r)"
+  printf 'load average=%s when it ended; other work on the machine lengthens every time\n' "$(cut -d' ' -f1-3 /proc/loadavg)"
   printf 'docker=%s\n' "$(docker version --format '{{.Server.Version}}')"
   [[ $CONTENDERS != *nginx* ]] || printf 'nginx=%s\n' "$(nginx -v 2>&1 | sed 's/.*: //')"
   [[ $CONTENDERS != *haproxy* ]] || printf 'haproxy=%s\n' "$(haproxy -v | sed -n 's/^HAProxy version \([^ ]*\).*/\1/p')"
@@ -119,7 +120,6 @@ if [ -n "$BUILD" ]; then
   system_build
 fi
 with_lock build cp client-cli/target/client-cli.jar "$RUN"
-choose_load
 open_lab
 run_all
 [ -s "$RUN/measurements" ] || die "nothing was measured"

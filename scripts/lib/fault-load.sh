@@ -4,7 +4,9 @@
 # A cheap GET: 724 divisions.
 TARGET='/prime/524287?method=sqrt'
 # Requests before the load, which are in no number: cold JVMs are slow.
-WARMUP=1000
+WARMUP=600
+# Requests under way at once; when all of them wait, the next one is sent late.
+MOST_AT_ONCE=256
 
 # mark WHAT WHOM [SECONDS]: notes that it happens to whom, now.
 mark() {
@@ -17,21 +19,11 @@ spawn() {
   printf '%s\n' $! >"$RUN/$1.pid"
 }
 
-# choose_load: sets LOAD, how client-cli is to send: at a fixed rate where it can, else as fast as a few clients go.
-choose_load() {
-  if "$JAVA" -jar "$RUN/client-cli.jar" run --help | grep -qe '--rate '; then
-    LOAD=(--rate "$RATE" -c 64)
-    LOAD_TEXT="$RATE a second, whatever becomes of the former ones; at most 64 at once"
-  else
-    LOAD=(-c 8)
-    LOAD_TEXT="8 clients, each one request after another"
-  fi
-}
-
 # start_load SECONDS: the load has begun, its warm-up is over; it goes on for so long.
 start_load() {
-  spawn client "$JAVA" -XX:+UseSerialGC -Xmx256m -jar "$RUN/client-cli.jar" run "${LOAD[@]}" -d "$1s" --warmup "$WARMUP" \
-    --progress bar -q --threshold 'failed>=0' -o "$CASE/run.json" --csv "$CASE/run.csv" "$TRAFFIC$TARGET" \
+  spawn client "$JAVA" -XX:+UseSerialGC -Xmx256m -jar "$RUN/client-cli.jar" run --rate "$RATE/s" -c "$MOST_AT_ONCE" \
+    -d "$1s" --warmup "$WARMUP" --progress bar -q --threshold 'failed>=0' \
+    -o "$CASE/run.json" --csv "$CASE/run.csv" "$TRAFFIC$TARGET" \
     >"$CASE/client.out" 2>"$CASE/client.err"
   wait_until 60 load_runs || {
     cat "$CASE/client.err" >&2
