@@ -25,6 +25,7 @@ public final class FakeSystem implements AutoCloseable {
     private final List<Boolean> toldActiveAtRequest = new ArrayList<>();
     private boolean toldActive = true;
     private int askedSinceChange;
+    private boolean cheats;
     private Runnable atRequest = () -> { };
 
     /** Runs with server2 up. */
@@ -64,6 +65,11 @@ public final class FakeSystem implements AutoCloseable {
     /** Returns whether server2 runs. */
     public boolean isUp() {
         return Files.exists(up);
+    }
+
+    /** From now on the balancer answers every fifth request by itself, in the name of server1, which never sees it. */
+    public synchronized void answerBehindTheServersBack() {
+        cheats = true;
     }
 
     /** Ends server2, and the balancer knows at once. */
@@ -108,7 +114,9 @@ public final class FakeSystem implements AutoCloseable {
         toldActiveAtRequest.add(toldActive);
         atRequest.run();
         boolean second = number % 2 == 0 && isUp();
-        (second ? counted2 : counted1).incrementAndGet();
+        if (!cheats || number % 5 != 0) {
+            (second ? counted2 : counted1).incrementAndGet();
+        }
         return Reply.prime("524287", true, second ? "server2" : "server1");
     }
 
