@@ -8,10 +8,10 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.random.RandomGenerator;
 
 import javax.net.ssl.SSLContext;
 
@@ -103,7 +103,7 @@ final class Lb implements AutoCloseable {
 
     private Balancer startBalancer(TlsSettings tls) throws StartFailedException {
         // A name of its own for each process: a chain of two balancers is no loop.
-        String viaName = "primelb-" + Integer.toHexString(RandomGenerator.getDefault().nextInt());
+        String viaName = "primelb-" + Integer.toHexString(new SplittableRandom().nextInt());
         ProxySettings traffic = config.traffic().proxySettings(viaName, tls);
         ProbeSchedule probes = new ProbeSchedule(config.probeInterval(), config.stallAfter(),
                 ProbeSchedule.DEFAULT.firstRetry(), ProbeSchedule.DEFAULT.longestRetry());

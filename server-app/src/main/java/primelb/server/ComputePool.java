@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
 import primelb.core.prime.PrimeResult;
 import primelb.core.prime.StopSignal;
 import primelb.core.time.Ticker;
@@ -26,6 +27,11 @@ final class ComputePool implements AutoCloseable {
     interface Job {
         PrimeResult run(StopSignal stop);
     }
+
+    /** Between two looks whether a job is still wanted; longer where many wait, since each look costs a system call. */
+    private static final long LOOK = 250_000_000L;
+    private static final long LOOK_PER_WAITING = 10_000_000L;
+    private static final long LONGEST_LOOK = 2_000_000_000L;
 
     private final ThreadPoolExecutor threads;
     private final long maxComputeNanos;
@@ -52,12 +58,13 @@ final class ComputePool implements AutoCloseable {
 
     /**
      * Returns how the job ended, at its deadline at the latest. A job whose deadline passes before a thread is free
-     * is never started.
+     * is never started. One that nobody wants any more leaves its place, in the queue or on its thread.
      *
      * @param deadlineNanos in the ticker's time
+     * @param unwanted whether nobody waits for the result any more; asked from the calling thread, first after 250 ms
      * @throws InterruptedException if the waiting thread is interrupted; the job is stopped
      */
-    Outcome compute(Job job, long deadlineNanos) throws InterruptedException {
+    Outcome compute(Job job, long deadlineNanos, BooleanSupplier unwanted) throws InterruptedException {
         Task task = new Task(job, deadlineNanos);
         try {
             threads.execute(task);
@@ -65,7 +72,7 @@ final class ComputePool implements AutoCloseable {
             return counted(closed ? new Outcome.Stopping() : new Outcome.QueueFull());
         }
         try {
-            return counted(await(task));
+            return counted(await(task, unwanted));
         } finally {
             task.givenUp = true;
         }
@@ -86,17 +93,28 @@ final class ComputePool implements AutoCloseable {
         }
     }
 
-    private Outcome await(Task task) throws InterruptedException {
-        try {
-            return task.outcome.get(Math.max(0, task.deadline - ticker.nanos()), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
-            task.outcome.complete(new Outcome.DeadlinePassed());
-            // Frees its place; a task that runs notices by itself.
-            threads.remove(task);
-            return task.outcome.resultNow();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("a computation failed", e.getCause());
+    private Outcome await(Task task, BooleanSupplier unwanted) throws InterruptedException {
+        while (true) {
+            long left = task.deadline - ticker.nanos();
+            long look = Math.min(LONGEST_LOOK, LOOK + LOOK_PER_WAITING * threads.getQueue().size());
+            try {
+                return task.outcome.get(Math.clamp(left, 0, look), TimeUnit.NANOSECONDS);
+            } catch (TimeoutException e) {
+                if (left <= look) {
+                    giveUp(task, new Outcome.DeadlinePassed());
+                } else if (unwanted.getAsBoolean()) {
+                    giveUp(task, new Outcome.Unwanted());
+                }
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("a computation failed", e.getCause());
+            }
         }
+    }
+
+    /** Frees the place of a task that waits; one that runs notices by itself. Its outcome may have come a moment before. */
+    private void giveUp(Task task, Outcome why) {
+        task.outcome.complete(why);
+        threads.remove(task);
     }
 
     private Outcome counted(Outcome outcome) {
@@ -104,6 +122,7 @@ final class ComputePool implements AutoCloseable {
             case Outcome.Answered answered -> computations.increment();
             case Outcome.QueueFull full -> rejected.increment();
             case Outcome.DeadlinePassed passed -> abandoned.increment();
+            case Outcome.Unwanted unwanted -> abandoned.increment();
             case Outcome.TooMuchWork work -> abandoned.increment();
             case Outcome.Stopping stopping -> abandoned.increment();
         }

@@ -16,6 +16,9 @@ sealed interface Outcome {
     /** The request's deadline passed, in the queue or while it was computed. */
     record DeadlinePassed() implements Outcome {}
 
+    /** Nobody waits for the result any more. */
+    record Unwanted() implements Outcome {}
+
     /** It was computed for as long as the limit allows, without a result. */
     record TooMuchWork() implements Outcome {}
 

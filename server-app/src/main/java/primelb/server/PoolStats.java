@@ -5,7 +5,7 @@ package primelb.server;
  *
  * @param computations jobs that were computed to their end
  * @param rejected jobs that found the queue full
- * @param abandoned jobs given up: past their deadline, over the limit, or because the server stops
+ * @param abandoned jobs given up: past their deadline, over the limit, no longer wanted, or because the server stops
  * @param queued jobs that wait
  * @param running jobs that are being computed
  */

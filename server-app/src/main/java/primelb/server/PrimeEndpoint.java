@@ -50,10 +50,12 @@ final class PrimeEndpoint implements Handler {
         if (phase.get() == Phase.REFUSING) {
             return unavailable("this server is stopping");
         }
-        return switch (pool.compute(work::run, arrived + left.toNanos())) {
+        return switch (pool.compute(work::run, arrived + left.toNanos(), request::clientGone)) {
             case Outcome.Answered(boolean prime, long computeMicros) -> answer(work, prime, computeMicros);
             case Outcome.QueueFull() -> unavailable("the queue is full");
             case Outcome.Stopping() -> unavailable("this server is stopping");
+            // It goes nowhere.
+            case Outcome.Unwanted() -> unavailable("the client has left");
             case Outcome.DeadlinePassed() -> Response.problem(Problem.of(504,
                     "no result within the " + Durations.format(left) + " of " + RequestDeadline.FIELD));
             case Outcome.TooMuchWork() -> throw tooMuchWork(work, "was not finished");

@@ -5,8 +5,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.function.Consumer;
-import java.util.random.RandomGenerator;
 import primelb.core.time.SystemTime;
 import primelb.core.time.Ticker;
 import primelb.core.web.WebLimits;
@@ -81,7 +81,7 @@ final class PrimeServer {
         AdvertisedUrl url = new AdvertisedUrl(config.url(), bound, AdvertisedUrl.ofMachine());
         List<Announcer> announcers = config.balancers().stream()
                 .map(balancer -> new Announcer(balancer, host -> List.of(InetAddress.getAllByName(host)), url, admin,
-                        config.heartbeat(), new Backoff(RandomGenerator.getDefault()), out))
+                        config.heartbeat(), new Backoff(new SplittableRandom()), out))
                 .toList();
         return Announcing.start(announcers, admin, SystemTime.sleeper());
     }

@@ -81,8 +81,8 @@ public final class ServerMain {
         prepareJvm();
         try {
             PrimeServer server = PrimeServer.start(config, out::println);
-            // Not before: the first log record costs a good part of the time that it takes to start.
-            System.getLogger("primelb.server").log(Level.INFO, "settings: " + effective);
+            // Said, not logged: the first log record would cost a good part of the time that it takes to start.
+            out.println("primelb-server settings: " + effective);
             stop.await();
             server.stop(out::println);
             return 0;

@@ -14,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,6 +27,8 @@ class ComputePoolTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final PrimeResult PRIME = new PrimeResult.Decided(true);
+
+    private static final BooleanSupplier WANTED = () -> false;
 
     private final FakeTime time = new FakeTime();
     private final ComputePool pool = pool(1, 2);
@@ -43,7 +46,7 @@ class ComputePoolTest {
         Outcome outcome = pool.compute(stop -> {
             time.advance(Duration.ofNanos(1_500_999));
             return new PrimeResult.Decided(false);
-        }, in(Duration.ofSeconds(1)));
+        }, in(Duration.ofSeconds(1)), WANTED);
         assertEquals(new Outcome.Answered(false, 1_500), outcome);
         assertEquals(new PoolStats(1, 0, 0, 0, 0), pool.stats());
     }
@@ -73,7 +76,7 @@ class ComputePoolTest {
         submit(stop -> PRIME, Duration.ofSeconds(60));
         submit(stop -> PRIME, Duration.ofSeconds(60));
         awaitQueued(2);
-        assertEquals(new Outcome.QueueFull(), pool.compute(stop -> PRIME, in(Duration.ofSeconds(60))));
+        assertEquals(new Outcome.QueueFull(), pool.compute(stop -> PRIME, in(Duration.ofSeconds(60)), WANTED));
         assertEquals(new PoolStats(0, 1, 0, 2, 1), pool.stats());
     }
 
@@ -95,19 +98,19 @@ class ComputePoolTest {
     @Test
     void answersAtTheDeadlineAlthoughNoThreadIsFree() throws Exception {
         occupy();
-        assertEquals(new Outcome.DeadlinePassed(), pool.compute(stop -> PRIME, in(Duration.ofMillis(20))));
+        assertEquals(new Outcome.DeadlinePassed(), pool.compute(stop -> PRIME, in(Duration.ofMillis(20)), WANTED));
         assertEquals(0, pool.stats().queued(), "its place in the queue");
     }
 
     @Test
     void stopsAComputationAtItsDeadline() throws InterruptedException {
-        assertEquals(new Outcome.DeadlinePassed(), pool.compute(untilStopped(), in(Duration.ofSeconds(7))));
+        assertEquals(new Outcome.DeadlinePassed(), pool.compute(untilStopped(), in(Duration.ofSeconds(7)), WANTED));
         assertEquals(1, pool.stats().abandoned());
     }
 
     @Test
     void stopsAComputationAtTheLimit() throws InterruptedException {
-        assertEquals(new Outcome.TooMuchWork(), pool.compute(untilStopped(), in(Duration.ofSeconds(60))));
+        assertEquals(new Outcome.TooMuchWork(), pool.compute(untilStopped(), in(Duration.ofSeconds(60)), WANTED));
         assertEquals(new PoolStats(0, 0, 1, 0, 0), pool.stats());
     }
 
@@ -133,19 +136,48 @@ class ComputePoolTest {
                     }
                     noticed.countDown();
                     return new PrimeResult.Stopped();
-                }, in(Duration.ofSeconds(60)))));
+                }, in(Duration.ofSeconds(60)), WANTED)));
         assertTrue(started.await(5, TimeUnit.SECONDS));
         waiter.interrupt();
         assertTrue(noticed.await(5, TimeUnit.SECONDS));
     }
 
     @Test
+    void stopsAComputationWhoseClientHasLeft() throws InterruptedException {
+        CountDownLatch stopped = new CountDownLatch(1);
+        assertEquals(new Outcome.Unwanted(), pool.compute(stop -> {
+            while (!stop.stopped()) {
+                Thread.onSpinWait();
+            }
+            stopped.countDown();
+            return new PrimeResult.Stopped();
+        }, in(Duration.ofSeconds(60)), () -> true));
+        assertTrue(stopped.await(5, TimeUnit.SECONDS));
+        assertEquals(1, pool.stats().abandoned());
+    }
+
+    @Test
+    void aClientThatLeavesFreesItsPlaceInTheQueue() throws Exception {
+        occupy();
+        assertEquals(new Outcome.Unwanted(), pool.compute(stop -> PRIME, in(Duration.ofSeconds(60)), () -> true));
+        assertEquals(new PoolStats(0, 0, 1, 0, 1), pool.stats());
+    }
+
+    @Test
+    void doesNotLookAfterTheClientOfAQuickRequest() throws InterruptedException {
+        Outcome outcome = pool.compute(stop -> PRIME, in(Duration.ofSeconds(60)), () -> {
+            throw new AssertionError("looked");
+        });
+        assertEquals(new Outcome.Answered(true, 0), outcome);
+    }
+
+    @Test
     void aFailedComputationFailsItsRequestAndNoOther() throws InterruptedException {
         IllegalStateException failure = assertThrows(IllegalStateException.class, () -> pool.compute(stop -> {
             throw new ArithmeticException("no");
-        }, in(Duration.ofSeconds(60))));
+        }, in(Duration.ofSeconds(60)), WANTED));
         assertInstanceOf(ArithmeticException.class, failure.getCause());
-        assertEquals(new Outcome.Answered(true, 0), pool.compute(stop -> PRIME, in(Duration.ofSeconds(60))));
+        assertEquals(new Outcome.Answered(true, 0), pool.compute(stop -> PRIME, in(Duration.ofSeconds(60)), WANTED));
     }
 
     @Test
@@ -163,7 +195,7 @@ class ComputePoolTest {
         pool.close();
         assertEquals(new Outcome.Stopping(), running.get(5, TimeUnit.SECONDS));
         assertEquals(new Outcome.Stopping(), waiting.get(5, TimeUnit.SECONDS));
-        assertEquals(new Outcome.Stopping(), pool.compute(stop -> PRIME, in(Duration.ofSeconds(60))));
+        assertEquals(new Outcome.Stopping(), pool.compute(stop -> PRIME, in(Duration.ofSeconds(60)), WANTED));
     }
 
     @Test
@@ -211,7 +243,7 @@ class ComputePoolTest {
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
         Thread.ofVirtual().start(() -> {
             try {
-                outcome.complete(to.compute(job, in(deadline)));
+                outcome.complete(to.compute(job, in(deadline), WANTED));
             } catch (InterruptedException | RuntimeException e) {
                 outcome.completeExceptionally(e);
             }

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static primelb.server.RunningServer.PATIENCE;
 import static primelb.server.RunningServer.body;
 
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +30,8 @@ class PrimeServerIT {
 
     /** Prime, and about half a second of scanning or more: within the standard limit, beyond that of the shared one. */
     private static final String HALF_A_SECOND = "/prime/200000033";
+
+    private static final String LONG_GET = "GET /prime/6000000001?method=scan HTTP/1.1\r\nHost: x\r\n\r\n";
 
     private static RunningServer server;
 
@@ -113,8 +118,36 @@ class PrimeServerIT {
     }
 
     @Test
-    void logsItsSettingsOnOneLine() {
-        server.process().awaitLine(" INFO primelb\\.server: settings: SERVER_HOST=.* SERVER_DRAIN=8s$", PATIENCE);
+    void saysItsSettingsOnOneLine() {
+        server.process().awaitLine("primelb-server settings: SERVER_HOST=.* SERVER_DRAIN=8s$", PATIENCE);
+    }
+
+    @Test
+    void aClientThatLeavesFreesItsThreadForTheNext() throws Exception {
+        try (RunningServer own = RunningServer.start(Map.of("SERVER_WORKERS", "1"))) {
+            CompletableFuture<ClientResponse> next;
+            try (Socket leaving = new Socket(InetAddress.getLoopbackAddress(), own.port())) {
+                leaving.getOutputStream().write(LONG_GET.getBytes(StandardCharsets.US_ASCII));
+                Await.until("it computes", PATIENCE, () -> own.counts("\"running\":1"));
+                next = own.ask("/prime/7");
+                Await.until("the next waits", PATIENCE, () -> own.counts("\"queued\":1"));
+            }
+            // The long one takes half a minute: this is not its end.
+            assertEquals(200, next.get(5, TimeUnit.SECONDS).status());
+            assertTrue(own.counts("\"abandoned\":1"));
+        }
+    }
+
+    @Test
+    void aRequestIsGivenUpAtItsDeadline() throws Exception {
+        try (RunningServer own = RunningServer.start(Map.of("SERVER_WORKERS", "1"));
+                Socket impatient = new Socket(InetAddress.getLoopbackAddress(), own.port())) {
+            String request = LONG_GET.replace("\r\n\r\n", "\r\nX-Request-Deadline: 300\r\nConnection: close\r\n\r\n");
+            impatient.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(impatient.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+            assertTrue(answer.startsWith("HTTP/1.1 504 "), answer);
+            assertEquals(200, own.get("/prime/7", Duration.ofSeconds(5)).status());
+        }
     }
 
     @Test

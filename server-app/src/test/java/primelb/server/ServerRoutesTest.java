@@ -130,7 +130,7 @@ class ServerRoutesTest {
         };
         for (int i = 1; i <= 2; i++) {
             long later = time.nanos() + Duration.ofHours(1).toNanos();
-            Thread.ofVirtual().start(new FutureTask<>(() -> pool.compute(blocking, later)));
+            Thread.ofVirtual().start(new FutureTask<>(() -> pool.compute(blocking, later, () -> false)));
             int queued = i - 1;
             Await.until("job " + i, Duration.ofSeconds(5),
                     () -> pool.stats().running() == 1 && pool.stats().queued() == queued);

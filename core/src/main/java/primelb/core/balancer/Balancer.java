@@ -5,12 +5,12 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.random.RandomGenerator;
 
 import primelb.core.backend.Announcement;
 import primelb.core.backend.Backend;
@@ -55,7 +55,7 @@ public final class Balancer implements AutoCloseable {
         monitor = new HealthMonitor(pool::backends, new HttpProbe(settings.probeTimeout(), ticker,
                 settings.traffic().tls().backends()), threads,
                 settings.probes(), settings.thresholds(),
-                new HealthMonitor.Time(ticker, SystemTime.wallClock(), RandomGenerator.getDefault()), pool::apply);
+                new HealthMonitor.Time(ticker, SystemTime.wallClock(), new SplittableRandom()), pool::apply);
     }
 
     /**

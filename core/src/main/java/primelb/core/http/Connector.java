@@ -9,6 +9,7 @@ import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
 import java.net.UnknownHostException;
+import java.nio.channels.Channel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 
@@ -88,7 +89,7 @@ public final class Connector {
     }
 
     /** Closes a channel; that closing fails is of no use to anybody. */
-    public static void closeQuietly(SocketChannel channel) {
+    public static void closeQuietly(Channel channel) {
         try {
             channel.close();
         } catch (IOException ignored) {

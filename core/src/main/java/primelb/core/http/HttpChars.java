@@ -58,10 +58,20 @@ final class HttpChars {
     }
 
     static boolean isToken(String text) {
-        return !text.isEmpty() && text.chars().allMatch(c -> c < 256 && isToken((byte) c));
+        return !text.isEmpty() && consistsOf(text, TOKEN);
     }
 
     static boolean isFieldValue(String text) {
-        return text.chars().allMatch(c -> c < 256 && isValue((byte) c));
+        return consistsOf(text, VALUE);
+    }
+
+    private static boolean consistsOf(String text, byte kind) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c > 0xff || (CLASSES[c] & kind) == 0) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -1,6 +1,7 @@
 package primelb.core.web;
 
 import java.net.InetSocketAddress;
+import java.util.function.BooleanSupplier;
 
 /**
  * A request, read completely.
@@ -12,18 +13,28 @@ import java.net.InetSocketAddress;
  * @param body         never null, within the limit, not copied
  * @param remote       the peer's address
  * @param rawParameter what stood for {@code {n}} in the path, as sent; empty where the route has none
+ * @param departure    whether the client has left; see {@link #clientGone}
  */
 public record Request(String method, String path, String query, Fields fields, byte[] body,
-                      InetSocketAddress remote, String rawParameter) {
+                      InetSocketAddress remote, String rawParameter, BooleanSupplier departure) {
 
-    /** Makes a request that has not been routed yet. */
+    /** Makes a request that has not been routed yet, of a client that stays. */
     public Request(String method, String path, String query, Fields fields, byte[] body, InetSocketAddress remote) {
-        this(method, path, query, fields, body, remote, "");
+        this(method, path, query, fields, body, remote, "", () -> false);
     }
 
     /** Returns this request with the value of its path's parameter. */
     Request withRawParameter(String value) {
-        return new Request(method, path, query, fields, body, remote, value);
+        return new Request(method, path, query, fields, body, remote, value, departure);
+    }
+
+    /**
+     * Looks whether the client has left, so that nobody waits for the answer any more; true is final. Only for the
+     * thread that handles the request. A look waits for nothing and costs a system call. A client that leaves in order
+     * is found out by the second look after it, one whose machine is lost never.
+     */
+    public boolean clientGone() {
+        return departure.getAsBoolean();
     }
 
     /**
