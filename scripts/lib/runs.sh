@@ -86,12 +86,14 @@ use_engine_of_run() {
   [ -z "$engine" ] || export DOCKER_HOST=$engine
 }
 
-remove_networks_of_run() (
+remove_networks_and_volumes_of_run() (
   [ "$(cat "$1/mode" 2>/dev/null)" = docker ] || exit 0
   use_engine_of_run "$1"
   engine_answers || exit 0
-  docker network ls -q --filter "label=com.docker.compose.project=primelb-${1##*-}" |
-    xargs -r docker network rm >/dev/null
+  for kind in network volume; do
+    docker "$kind" ls -q --filter "label=com.docker.compose.project=primelb-${1##*-}" |
+      xargs -r docker "$kind" rm >/dev/null
+  done
 )
 
 remove_images_of_run() (
@@ -114,7 +116,7 @@ remove_run() {
   for id in $(containers_of_run "$1"); do
     (use_engine_of_run "$1" && docker rm -f "$id" >/dev/null)
   done
-  remove_networks_of_run "$1"
+  remove_networks_and_volumes_of_run "$1"
   remove_images_of_run "$1"
   forget_limits "$(basename "$1")"
   rm -rf "$1"

@@ -31,10 +31,10 @@ system_restore() {
 
 # system_down: ends what system_up started.
 system_down() {
-  compose down --remove-orphans --timeout 10 >"$RUN/compose.log" 2>&1 || cat "$RUN/compose.log"
+  compose down --volumes --remove-orphans --timeout 10 >"$RUN/compose.log" 2>&1 || cat "$RUN/compose.log"
 }
 
 # system_end_command: what a person types to end a kept system.
 system_end_command() {
-  printf '%s -p %s -f %s down\n' "${COMPOSE[*]}" "$COMPOSE_PROJECT_NAME" "$ROOT/docker-compose.yml"
+  printf '%s -p %s -f %s down --volumes\n' "${COMPOSE[*]}" "$COMPOSE_PROJECT_NAME" "$ROOT/docker-compose.yml"
 }

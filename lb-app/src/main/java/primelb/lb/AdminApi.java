@@ -34,7 +34,15 @@ final class AdminApi {
     private final Pool pool;
     private final OwnAddress own;
     private final Token token;
+    private final Saving saving;
     private final BooleanSupplier stopping;
+
+    /** Waits until who is registered now is written down, but not for long. */
+    @FunctionalInterface
+    interface Saving {
+        /** Returns when it is written, could not be, or the time is over. */
+        void await() throws InterruptedException;
+    }
 
     /**
      * Makes the handlers.
@@ -42,13 +50,15 @@ final class AdminApi {
      * @param balancer what is administered
      * @param own the balancer's own addresses
      * @param token what a server must bring
+     * @param saving awaited before a server is told that it is registered
      * @param stopping whether the balancer is going
      */
-    AdminApi(Balancer balancer, OwnAddress own, Token token, BooleanSupplier stopping) {
+    AdminApi(Balancer balancer, OwnAddress own, Token token, Saving saving, BooleanSupplier stopping) {
         this.balancer = balancer;
         this.pool = balancer.pool();
         this.own = own;
         this.token = token;
+        this.saving = saving;
         this.stopping = stopping;
     }
 
@@ -72,7 +82,9 @@ final class AdminApi {
         } catch (RegistryFullException e) {
             throw new ProblemException(Problem.of(503, e.getMessage() + " (LB_MAX_SERVERS)"));
         }
-        return verdict(backend, backend.status().active() ? "" : probe(backend));
+        String reason = backend.status().active() ? "" : probe(backend);
+        saving.await();
+        return verdict(backend, reason);
     }
 
     /** Returns what the server said before, so that a bare URL is a heartbeat; or the defaults. */
@@ -108,10 +120,11 @@ final class AdminApi {
         return Response.json(status.active() ? 200 : 202, answer.build());
     }
 
-    private Response serverDown(Request request) throws ProblemException {
+    private Response serverDown(Request request) throws ProblemException, InterruptedException {
         BackendUrl url = BackendJson.url(JsonBody.object(request));
         Backend backend = pool.deregister(url).orElseThrow(
                 () -> new ProblemException(Problem.of(404, "no server is registered as " + url)));
+        saving.await();
         return Response.json(200, JsonObject.builder().put("server", BackendJson.one(backend)).build());
     }
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -28,6 +29,8 @@ import primelb.core.web.WebServer;
 final class Lb implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger("primelb.lb");
     private static final Duration KEYSTORE_LOOK = Duration.ofSeconds(1);
+    /** How long a server that registers waits for a slow disk: much shorter than its own patience. */
+    private static final Duration SAVING = Duration.ofMillis(200);
 
     private final LbConfig config;
     private final Deque<Runnable> undo = new ArrayDeque<>();
@@ -59,15 +62,32 @@ final class Lb implements AutoCloseable {
         balancer = startBalancer(tls());
         undo.push(balancer::close);
         balancer.pool().listen(Lb::log);
-        AdminApi api = new AdminApi(balancer, new OwnAddress(this::addresses), new Token(config.token()), () -> stopping);
+        OwnAddress own = new OwnAddress(this::addresses);
+        // Before the admin port opens: what a server says now counts more than what it said once.
+        Optional<StateKeeper> state = config.stateFile().map(file -> keepState(file, own));
+        AdminApi api = new AdminApi(balancer, own, new Token(config.token()), () -> {
+            if (state.isPresent()) {
+                state.get().awaitWritten(SAVING);
+            }
+        }, () -> stopping);
         admin = startAdmin(api);
         undo.push(admin::close);
     }
 
-    /** Returns where the balancer listens; the admin port answers already while it is not known here yet. */
+    private StateKeeper keepState(Path file, OwnAddress own) {
+        StateKeeper keeper = RegistryState.restore(file, balancer, config.maxServers(), own::matches);
+        undo.push(keeper::close);
+        balancer.pool().listen(keeper);
+        keeper.start();
+        return keeper;
+    }
+
+    /** Returns where the balancer listens; before the admin port is known, where that is going to be. */
     private List<InetSocketAddress> addresses() {
         WebServer started = admin;
-        return started == null ? List.of(balancer.address()) : List.of(balancer.address(), started.address());
+        InetSocketAddress port = started != null ? started.address()
+                : new InetSocketAddress(config.adminHost(), config.adminPort());
+        return port.isUnresolved() ? List.of(balancer.address()) : List.of(balancer.address(), port);
     }
 
     private TlsSettings tls() throws StartFailedException {

@@ -1,5 +1,6 @@
 package primelb.lb;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +31,7 @@ import primelb.core.pool.Pool;
  * @param thresholds how many probes flip a server
  * @param stallAfter how long a server may owe an answer in silence before it is probed
  * @param traffic the traffic path
+ * @param stateFile where the registered servers are kept, if anywhere
  * @param maxServers how many servers may be registered
  * @param queue how many requests may wait while every active server is full
  * @param parallelism how many processors carry traffic at once
@@ -38,7 +40,8 @@ import primelb.core.pool.Pool;
  */
 record LbConfig(String host, int port, String adminHost, int adminPort, Supplier<Policy> policy,
         Optional<String> token, Duration probeInterval, Duration probeTimeout, Thresholds thresholds,
-        Duration stallAfter, TrafficConfig traffic, int maxServers, int queue, int parallelism, Duration drain, String effective) {
+        Duration stallAfter, TrafficConfig traffic, Optional<Path> stateFile, int maxServers, int queue, int parallelism,
+        Duration drain, String effective) {
     private static final String USAGE = """
             java -jar lb-app.jar [options]
             java -jar lb-app.jar health [ADMIN_URL]   asks a running one: exit 0 if it is healthy""";
@@ -80,6 +83,8 @@ record LbConfig(String host, int port, String adminHost, int adminPort, Supplier
         TrafficConfig traffic = TrafficConfig.read(in);
         int queue = in.integer("LB_QUEUE", Pool.DEFAULT_QUEUE, 0, 1_000_000,
                 "requests that may wait while every active server is full");
+        Optional<Path> stateFile = in.optionalParsed("LB_STATE_FILE", Path::of,
+                "file that keeps who is registered, so that the servers survive the end of the balancer");
         int maxServers = in.integer("LB_MAX_SERVERS", 1024, 1, 100_000, "servers that may be registered");
         int parallelism = in.integer("LB_PARALLELISM", Runtime.getRuntime().availableProcessors(), 1, 1024,
                 "processors that carry traffic at once; fewer cost less CPU time and have a longer tail");
@@ -93,7 +98,7 @@ record LbConfig(String host, int port, String adminHost, int adminPort, Supplier
         }
         in.finish();
         return new Parsed.Run(new LbConfig(host, port, adminHost, adminPort, policy, token, probeInterval, probeTimeout,
-                thresholds, stallAfter, traffic, maxServers, queue, parallelism, drain, in.effective()));
+                thresholds, stallAfter, traffic, stateFile, maxServers, queue, parallelism, drain, in.effective()));
     }
 
     private static SequencedMap<String, Supplier<Policy>> policies() {

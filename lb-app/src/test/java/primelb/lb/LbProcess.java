@@ -68,8 +68,17 @@ final class LbProcess implements AutoCloseable {
 
     /** Registers a backend, which must become active. */
     void activate(ScriptedBackend backend) {
+        say("/server_up", backend);
+    }
+
+    /** Lets a backend that is registered go. */
+    void leave(ScriptedBackend backend) {
+        say("/server_down", backend);
+    }
+
+    private void say(String path, ScriptedBackend backend) {
         byte[] body = ("{\"url\":\"" + backend.url() + "\"}").getBytes(StandardCharsets.US_ASCII);
-        Answer answer = Answer.to(admin, new ClientRequest("POST", "/server_up",
+        Answer answer = Answer.to(admin, new ClientRequest("POST", path,
                 List.of(new Field("Content-Type", "application/json")), body));
         if (answer.status() != 200) {
             throw new AssertionError(answer);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 import primelb.core.backend.Announcement;
 import primelb.core.backend.Backend;
@@ -90,6 +91,9 @@ public final class Pool {
         registration.replaced().ifPresent(
                 former -> letGo(former, new BackendEvent.Replaced(announcement.url())));
         apply(registration.backend(), new BackendEvent.Registered());
+        if (registration.changed()) {
+            tell("a change of the members", PoolListener::membersChanged);
+        }
         return registration;
     }
 
@@ -202,16 +206,16 @@ public final class Pool {
                 }
             }
         }
-        change.ifPresent(this::tell);
+        change.ifPresent(changed -> tell("a change of " + backend, listener -> listener.stateChanged(changed)));
     }
 
-    private void tell(StateChange change) {
+    private void tell(String what, Consumer<PoolListener> news) {
         for (PoolListener listener : listeners) {
             try {
-                listener.stateChanged(change);
+                news.accept(listener);
             } catch (RuntimeException e) {
                 // The change has happened; the other listeners, and whoever caused it, must not suffer.
-                LOG.log(Level.ERROR, "a listener failed on a change of " + change.backend(), e);
+                LOG.log(Level.ERROR, "a listener failed on " + what, e);
             }
         }
     }
@@ -225,10 +229,14 @@ public final class Pool {
                 apply(backend, new BackendEvent.Drained());
             }
         }
-        for (Backend forgotten : registry.removeIf(
-                backend -> hasBeen(BackendState.INACTIVE, FORGET_AFTER, backend, now))) {
-            LOG.log(Level.INFO, () -> forgotten + ": forgotten, inactive for " + FORGET_AFTER.toMinutes() + " min ("
-                    + forgotten.status().reason() + ")");
+        List<Backend> forgotten =
+                registry.removeIf(backend -> hasBeen(BackendState.INACTIVE, FORGET_AFTER, backend, now));
+        for (Backend backend : forgotten) {
+            LOG.log(Level.INFO, () -> backend + ": forgotten, inactive for " + FORGET_AFTER.toMinutes() + " min ("
+                    + backend.status().reason() + ")");
+        }
+        if (!forgotten.isEmpty()) {
+            tell("a change of the members", PoolListener::membersChanged);
         }
     }
 

@@ -52,6 +52,7 @@ public final class Registry {
         if (known.isEmpty() && former.isEmpty() && members.size() >= limit) {
             throw new RegistryFullException(limit);
         }
+        boolean same = known.filter(member -> member.announcement().equals(announcement)).isPresent();
         known.ifPresent(member -> member.announce(announcement));
         Backend backend = known.orElseGet(() -> new Backend(announcement, now));
         List<Backend> changed = new ArrayList<>(members);
@@ -60,7 +61,7 @@ public final class Registry {
             changed.add(backend);
         }
         members = List.copyOf(changed);
-        return new Registration(backend, known.isEmpty(), former);
+        return new Registration(backend, known.isEmpty(), !same || former.isPresent(), former);
     }
 
     /** Removes the members that match and returns them. */
