@@ -83,7 +83,7 @@ public final class Backend implements Candidate {
         if (before.generation() == after.generation()) {
             return Optional.empty();
         }
-        return Optional.of(new StateChange(this, before, after, cause(event, after)));
+        return Optional.of(new StateChange(this, before, after, event, cause(event, after)));
     }
 
     private static String cause(BackendEvent event, BackendStatus after) {
@@ -91,6 +91,7 @@ public final class Backend implements Candidate {
             case BackendEvent.ProbesPassed passed -> "probe passed";
             case BackendEvent.ProbesFailed failed -> "probe failed: " + failed.reason();
             case BackendEvent.RequestFailed failed -> "request failed: " + failed.reason();
+            case BackendEvent.HeldBack held -> held.reason();
             case BackendEvent.Registered registered -> "registered again";
             case BackendEvent.Deregistered deregistered -> after.reason();
             case BackendEvent.Replaced replaced -> after.reason() + ", which has the same id";
@@ -161,6 +162,11 @@ public final class Backend implements Candidate {
     /** Returns how many of them failed. */
     public long failures() {
         return failures.sum();
+    }
+
+    /** Returns how many requests were answered, or ended for a reason that is not the server's; not exact while some end. */
+    public long answered() {
+        return Math.max(0, requests() - failures() - inFlight());
     }
 
     /** Returns when the last request was sent, to the millisecond; empty before the first. */

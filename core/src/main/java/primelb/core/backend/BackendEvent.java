@@ -24,8 +24,19 @@ public sealed interface BackendEvent {
      *
      * @param generation the backend's generation when the request was started
      * @param reason why it failed
+     * @param telling whether another request would have failed as well, as far as one can tell; silence until a timeout may
+     *     be about the request
      */
-    record RequestFailed(long generation, String reason) implements BackendEvent {
+    record RequestFailed(long generation, String reason, boolean telling) implements BackendEvent {
+    }
+
+    /**
+     * Probes pass, and the backend is not trusted with requests yet, because it has failed too many of late.
+     *
+     * @param generation the backend's generation when the probe was started
+     * @param reason that, in words
+     */
+    record HeldBack(long generation, String reason) implements BackendEvent {
     }
 
     /** The server registered, or sent a heartbeat. */

@@ -44,7 +44,9 @@ public record BackendStatus(BackendState state, long generation, String reason, 
             case BackendEvent.ProbesPassed(long started) ->
                     started == generation && !deregistered && !active() ? next(BackendState.ACTIVE, null, now) : this;
             case BackendEvent.ProbesFailed(long started, String why) -> started == generation ? failed(why, now) : this;
-            case BackendEvent.RequestFailed(long started, String why) ->
+            case BackendEvent.HeldBack(long started, String why) ->
+                    started == generation && state == BackendState.INACTIVE ? failed(why, now) : this;
+            case BackendEvent.RequestFailed(long started, String why, boolean telling) ->
                     started == generation && active() ? failed(why, now) : this;
             case BackendEvent.Registered() ->
                     deregistered ? next(BackendState.INACTIVE, "registered again, not probed yet", now) : this;

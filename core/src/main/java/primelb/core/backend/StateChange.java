@@ -8,14 +8,16 @@ import java.util.Objects;
  * @param backend whose
  * @param from the status before
  * @param to the status after
+ * @param event what happened
  * @param cause why, in a few words
  */
-public record StateChange(Backend backend, BackendStatus from, BackendStatus to, String cause) {
+public record StateChange(Backend backend, BackendStatus from, BackendStatus to, BackendEvent event, String cause) {
     /** Requires all of it. */
     public StateChange {
         Objects.requireNonNull(backend, "backend");
         Objects.requireNonNull(from, "from");
         Objects.requireNonNull(to, "to");
+        Objects.requireNonNull(event, "event");
         Objects.requireNonNull(cause, "cause");
     }
 }

@@ -22,6 +22,7 @@ import primelb.core.backend.Backend;
 import primelb.core.backend.BackendEvent;
 import primelb.core.backend.BackendStatus;
 import primelb.core.backend.ProbeRecord;
+import primelb.core.backend.StateChange;
 import primelb.core.time.Ticker;
 
 /**
@@ -52,15 +53,16 @@ public final class HealthMonitor {
      * @param executor runs probes; must not run them in the calling thread
      * @param schedule when probes are due
      * @param thresholds how many results flip a backend
+     * @param damping how long a backend that flaps is held back
      * @param time the clocks and the randomness
      * @param listener hears the events
      */
     public HealthMonitor(Supplier<List<Backend>> members, Probe probe, Executor executor, ProbeSchedule schedule,
-            Thresholds thresholds, Time time, ProbeListener listener) {
+            Thresholds thresholds, Damping damping, Time time, ProbeListener listener) {
         this.members = Objects.requireNonNull(members, "members");
         this.probe = Objects.requireNonNull(probe, "probe");
         this.executor = Objects.requireNonNull(executor, "executor");
-        this.rules = new Watch.Rules(schedule, thresholds, time.random());
+        this.rules = new Watch.Rules(schedule, thresholds, damping, time.random());
         this.ticker = time.ticker();
         this.wallClock = time.wallClock();
         this.listener = Objects.requireNonNull(listener, "listener");
@@ -95,6 +97,7 @@ public final class HealthMonitor {
             // Read under the lock: whoever registers and then asks must not meet a list from before.
             List<Backend> current = members.get();
             forgetAllBut(new HashSet<>(current), inVain);
+            boolean anyActive = current.stream().anyMatch(backend -> backend.status().active());
             for (Backend backend : current) {
                 Watch watch = watches.computeIfAbsent(backend, added -> new Watch(rules));
                 BackendStatus status = backend.status();
@@ -102,7 +105,8 @@ public final class HealthMonitor {
                 if (!status.wantsProbes()) {
                     add(inVain, watch.takeAsked());
                 } else if (!watch.probing()) {
-                    long wait = watch.due(backend, status, nowNanos) - nowNanos;
+                    // Nobody is held back while there is nobody else.
+                    long wait = watch.heldBack() && !anyActive ? 0 : watch.due(backend, status, nowNanos) - nowNanos;
                     if (wait <= 0) {
                         start(backend, watch, status.generation(), nowNanos);
                     } else {
@@ -151,24 +155,24 @@ public final class HealthMonitor {
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "a probe of " + backend + " threw", e);
         } finally {
-            conclude(backend, watch, generation, result);
+            conclude(backend, watch, generation, asked.isPresent(), result);
             ProbeResult answer = result;
             asked.ifPresent(future -> future.complete(answer));
             wake();
         }
     }
 
-    private void conclude(Backend backend, Watch watch, long generation, ProbeResult result) {
+    private void conclude(Backend backend, Watch watch, long generation, boolean asked, ProbeResult result) {
         backend.probed(
                 new ProbeRecord(wallClock.instant(), result instanceof ProbeResult.Passed, result.detail()));
         try {
-            finish(backend, watch, generation, result).ifPresent(event -> listener.onEvent(backend, event));
+            finish(backend, watch, generation, asked, result).ifPresent(event -> listener.onEvent(backend, event));
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "the listener failed on a probe of " + backend, e);
         }
     }
 
-    private synchronized Optional<BackendEvent> finish(Backend backend, Watch watch, long generation,
+    private synchronized Optional<BackendEvent> finish(Backend backend, Watch watch, long generation, boolean asked,
             ProbeResult result) {
         if (!watch.end(generation)) {
             return Optional.empty();
@@ -176,7 +180,7 @@ public final class HealthMonitor {
         long now = ticker.nanos();
         return switch (result) {
             case ProbeResult.Passed passed -> watch.observe(true, now) && !backend.status().active()
-                    ? Optional.of(new BackendEvent.ProbesPassed(generation)) : Optional.empty();
+                    ? Optional.of(passed(backend, watch, generation, asked, now)) : Optional.empty();
             // One that does not count as healthy has no hysteresis to wait for: the newest reason is the reason.
             case ProbeResult.Failed failed -> watch.observe(false, now)
                     ? Optional.empty() : Optional.of(new BackendEvent.ProbesFailed(generation, failed.detail()));
@@ -187,8 +191,47 @@ public final class HealthMonitor {
         };
     }
 
+    /** Returns what follows from enough passes: a backend that flaps is held back, unless it is needed or was asked for. */
+    private BackendEvent passed(Backend backend, Watch watch, long generation, boolean asked, long nowNanos) {
+        long held = watch.heldForNanos(nowNanos);
+        if (held <= 0 || asked || !othersSuffice(backend)) {
+            return new BackendEvent.ProbesPassed(generation);
+        }
+        watch.holdBack(nowNanos);
+        return new BackendEvent.HeldBack(generation, "held back: its health checks pass, but requests have ejected it "
+                + watch.ejections() + " times of late");
+    }
+
+    /** Returns whether at least as many are active as are held back, this one included: a fault that all share is not theirs. */
+    private boolean othersSuffice(Backend backend) {
+        int active = 0;
+        int held = 1;
+        for (Backend other : members.get()) {
+            Watch watch = watches.get(other);
+            if (other.status().active()) {
+                active++;
+            } else if (other != backend && watch != null && watch.heldBack()) {
+                held++;
+            }
+        }
+        return active >= held;
+    }
+
+    /** Takes note of a change of a backend's state, whatever caused it. */
+    public void stateChanged(StateChange change) {
+        synchronized (this) {
+            Watch watch = watches.computeIfAbsent(change.backend(), added -> new Watch(rules));
+            if (change.to().active()) {
+                watch.admitted(change.backend().answered());
+            } else if (change.event() instanceof BackendEvent.RequestFailed failed && failed.telling()) {
+                watch.ejected(change.backend().answered(), ticker.nanos());
+            }
+        }
+        wake();
+    }
+
     /**
-     * Asks for a probe that starts from now on, whatever the schedule says.
+     * Asks for a probe that starts from now on, whatever the schedule says; if it passes, nothing holds the backend back.
      *
      * @return how that probe went, completed after its event was heard; unknown if the backend is no member, leaves
      *     before its probe begins, or has said that it goes

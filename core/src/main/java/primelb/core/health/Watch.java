@@ -16,12 +16,14 @@ final class Watch {
      *
      * @param schedule when probes are due
      * @param thresholds how many results flip a backend
+     * @param damping how long a backend that flaps is held back
      * @param random the jitter of the pauses
      */
-    record Rules(ProbeSchedule schedule, Thresholds thresholds, RandomGenerator random) {
+    record Rules(ProbeSchedule schedule, Thresholds thresholds, Damping damping, RandomGenerator random) {
         Rules {
             Objects.requireNonNull(schedule, "schedule");
             Objects.requireNonNull(thresholds, "thresholds");
+            Objects.requireNonNull(damping, "damping");
             Objects.requireNonNull(random, "random");
         }
     }
@@ -32,6 +34,9 @@ final class Watch {
     private long due;
     private int failedInARow;
     private boolean probing;
+    private Flaps flaps = Flaps.NONE;
+    private long answeredBefore;
+    private boolean heldBack;
     private CompletableFuture<ProbeResult> asked;
 
     Watch(Rules rules) {
@@ -47,6 +52,7 @@ final class Watch {
         generation = status.generation();
         health = status.active() ? Health.up() : Health.down();
         failedInARow = 0;
+        heldBack = false;
         due = first ? nowNanos : nowNanos + (status.active() ? interval() : retry());
     }
 
@@ -96,8 +102,40 @@ final class Watch {
         return generation == startedIn;
     }
 
+    /** Notes that the backend gets traffic from now on, and how many requests it has answered up to now. */
+    void admitted(long answered) {
+        answeredBefore = answered;
+    }
+
+    /** Notes that a request has ejected the backend, and how many it has answered up to now. */
+    void ejected(long answered, long nowNanos) {
+        flaps = flaps.ejected(answered - answeredBefore, nowNanos, rules.damping());
+    }
+
+    /** Returns how many ejections by traffic are not forgotten. */
+    int ejections() {
+        return flaps.ejections();
+    }
+
+    /** Returns for how many nanoseconds from now on the backend should be held back though it passes; 0 or less: not. */
+    long heldForNanos(long nowNanos) {
+        return flaps.heldForNanos(nowNanos, rules.damping());
+    }
+
+    /** Notes that the backend passes and is held back; it is probed when that ends, if not before. */
+    void holdBack(long nowNanos) {
+        heldBack = true;
+        due = Math.min(due - nowNanos, heldForNanos(nowNanos)) + nowNanos;
+    }
+
+    /** Returns whether the backend is not active for no other reason than that it is held back. */
+    boolean heldBack() {
+        return heldBack;
+    }
+
     /** Takes a result that counts, and returns whether the backend passes with it. */
     boolean observe(boolean passed, long nowNanos) {
+        heldBack = false;
         boolean before = health.passing();
         health = health.observe(passed, rules.thresholds());
         failedInARow = passed ? 0 : failedInARow + 1;
@@ -107,6 +145,7 @@ final class Watch {
 
     /** Puts the next probe off after one that says nothing. */
     void tryLater(long nowNanos) {
+        heldBack = false;
         due = nowNanos + retry();
     }
 

@@ -34,7 +34,8 @@ public final class Lease implements AutoCloseable {
         if (ended.compareAndSet(false, true)) {
             if (failure.blamesBackend()) {
                 backend.requestFailed();
-                pool.apply(backend, new BackendEvent.RequestFailed(generation, detail));
+                pool.apply(backend, new BackendEvent.RequestFailed(generation, detail,
+                        failure != ForwardFailure.ANSWER_TIMEOUT));
             }
             pool.release(backend);
         }

@@ -74,11 +74,13 @@ class BackendStatusModelTest {
         }
         Open ending = open.remove(random.nextInt(open.size()));
         if (!ending.probe()) {
-            return new BackendEvent.RequestFailed(ending.generation(), "reset");
+            return new BackendEvent.RequestFailed(ending.generation(), "reset", random.nextBoolean());
         }
-        return random.nextInt(3) == 0
-                ? new BackendEvent.ProbesFailed(ending.generation(), "why " + random.nextInt(3))
-                : new BackendEvent.ProbesPassed(ending.generation());
+        return switch (random.nextInt(4)) {
+            case 0 -> new BackendEvent.ProbesFailed(ending.generation(), "why " + random.nextInt(3));
+            case 1 -> new BackendEvent.HeldBack(ending.generation(), "held back");
+            default -> new BackendEvent.ProbesPassed(ending.generation());
+        };
     }
 
     private void checkStep(BackendStatus before, BackendEvent event, BackendStatus after,
@@ -112,7 +114,8 @@ class BackendStatusModelTest {
         return switch (event) {
             case BackendEvent.ProbesPassed(long started) -> started;
             case BackendEvent.ProbesFailed(long started, String why) -> started;
-            case BackendEvent.RequestFailed(long started, String why) -> started;
+            case BackendEvent.RequestFailed(long started, String why, boolean telling) -> started;
+            case BackendEvent.HeldBack(long started, String why) -> started;
             case BackendEvent.Registered() -> Long.MAX_VALUE;
             case BackendEvent.Deregistered() -> Long.MAX_VALUE;
             case BackendEvent.Replaced(BackendUrl by) -> Long.MAX_VALUE;

@@ -36,28 +36,30 @@ class BackendStatusTest {
             "old-passed", new BackendEvent.ProbesPassed(GENERATION - 1),
             "failed", new BackendEvent.ProbesFailed(GENERATION, "timeout"),
             "old-failed", new BackendEvent.ProbesFailed(GENERATION - 1, "timeout"),
-            "request", new BackendEvent.RequestFailed(GENERATION, "reset"),
-            "old-request", new BackendEvent.RequestFailed(GENERATION - 1, "reset"),
+            "request", new BackendEvent.RequestFailed(GENERATION, "reset", true),
+            "old-request", new BackendEvent.RequestFailed(GENERATION - 1, "reset", false),
+            "held", new BackendEvent.HeldBack(GENERATION, "flaps"),
             "up", new BackendEvent.Registered(),
             "down", new BackendEvent.Deregistered(),
             "drained", new BackendEvent.Drained());
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', useHeadersInDisplayName = true, textBlock = """
-            state    | passed | old-passed | failed     | old-failed | request  | old-request | up    | down     | end
-            new      | active | -          | x: timeout | -          | -        | -           | -     | draining | -
-            active   | -      | -          | x: timeout | -          | x: reset | -           | -     | draining | -
-            inactive | active | -          | (timeout)  | -          | -        | -           | -     | draining | -
-            draining | -      | -          | -          | -          | -        | -           | again | -        | gone
-            gone     | -      | -          | -          | -          | -        | -           | again | -        | -
+            state    | passed | old-passed | failed     | old-failed | held    | request  | old-request | up    | down     | end
+            new      | active | -          | x: timeout | -          | -       | -        | -           | -     | draining | -
+            active   | -      | -          | x: timeout | -          | -       | x: reset | -           | -     | draining | -
+            inactive | active | -          | (timeout)  | -          | (flaps) | -        | -           | -     | draining | -
+            draining | -      | -          | -          | -          | -       | -        | -           | again | -        | gone
+            gone     | -      | -          | -          | -          | -       | -        | -           | again | -        | -
             """)
     void everyStateMeetsEveryEvent(String state, String passed, String oldPassed, String failed, String oldFailed,
-            String request, String oldRequest, String up, String down, String drained) {
+            String held, String request, String oldRequest, String up, String down, String drained) {
         BackendStatus before = STATES.get(state);
         check(before, "passed", passed);
         check(before, "old-passed", oldPassed);
         check(before, "failed", failed);
         check(before, "old-failed", oldFailed);
+        check(before, "held", held);
         check(before, "request", request);
         check(before, "old-request", oldRequest);
         check(before, "up", up);

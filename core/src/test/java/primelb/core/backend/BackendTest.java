@@ -120,7 +120,7 @@ class BackendTest {
                 long generation = backend.status().generation();
                 // Half of the rounds bring it up, half take it down.
                 BackendEvent event = backend.status().active()
-                        ? new BackendEvent.RequestFailed(generation, "reset")
+                        ? new BackendEvent.RequestFailed(generation, "reset", true)
                         : new BackendEvent.ProbesPassed(generation);
                 Callable<Optional<StateChange>> apply = () -> {
                     together.await();

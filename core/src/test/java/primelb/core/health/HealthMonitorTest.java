@@ -143,7 +143,7 @@ class HealthMonitorTest {
         fixture.look();
         fixture.time.advance(Duration.ofSeconds(2));
         fixture.startDue();
-        backend.apply(new BackendEvent.RequestFailed(backend.status().generation(), "reset"), fixture.time.moment());
+        fixture.ejected(backend, true);
 
         fixture.runTasks();
 

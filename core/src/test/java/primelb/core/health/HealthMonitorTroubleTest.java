@@ -119,7 +119,7 @@ class HealthMonitorTroubleTest {
             }
             return List.of();
         }, url -> new ProbeResult.Passed("200"), Runnable::run, ProbeSchedule.DEFAULT, Thresholds.DEFAULT,
-                new HealthMonitor.Time(fixture.time, fixture.time, MonitorFixture.STEADY), (backend, event) -> { });
+                Damping.DEFAULT, new HealthMonitor.Time(fixture.time, fixture.time, MonitorFixture.STEADY), (backend, event) -> { });
         Thread thread = Thread.ofPlatform().start(new MonitorLoop(monitor, fixture.time));
         try {
             assertTrue(failed.await(10, TimeUnit.SECONDS));

@@ -40,21 +40,17 @@ final class MonitorFixture {
     boolean executorFull;
     /** What happens just after the monitor has asked who the members are. */
     Runnable afterMembersWereRead = () -> { };
-    ProbeListener listener = (backend, event) -> backend.apply(event, time().moment());
+    ProbeListener listener = this::apply;
     private final Map<BackendUrl, Answer> answers = new HashMap<>();
     private final long start = time.nanos();
 
     MonitorFixture(Thresholds thresholds, RandomGenerator random) {
         monitor = new HealthMonitor(this::members, this::probe, this::execute, ProbeSchedule.DEFAULT,
-                thresholds, new HealthMonitor.Time(time, time, random), this::heard);
+                thresholds, Damping.DEFAULT, new HealthMonitor.Time(time, time, random), this::heard);
     }
 
     MonitorFixture() {
         this(Thresholds.DEFAULT, STEADY);
-    }
-
-    private FakeTime time() {
-        return time;
     }
 
     private List<Backend> members() {
@@ -91,6 +87,28 @@ final class MonitorFixture {
         members.add(backend);
         passes(backend);
         return backend;
+    }
+
+    /** Applies an event as the pool does: the monitor hears what it changed. */
+    void apply(Backend backend, BackendEvent event) {
+        backend.apply(event, time.moment()).ifPresent(monitor::stateChanged);
+    }
+
+    /** Sends a request that fails and ejects the backend. */
+    void ejected(Backend backend, boolean telling) {
+        backend.requestStarted(time.millis(), time.nanos());
+        backend.requestFailed();
+        apply(backend, new BackendEvent.RequestFailed(backend.status().generation(), "reset", telling));
+        backend.requestFinished();
+    }
+
+    /** Lets the backend answer so many requests. */
+    void answers(Backend backend, int requests) {
+        for (int k = 0; k < requests; k++) {
+            backend.requestStarted(time.millis(), time.nanos());
+            backend.responding(time.nanos());
+            backend.requestFinished();
+        }
     }
 
     void passes(Backend backend) {
