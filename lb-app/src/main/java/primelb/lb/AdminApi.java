@@ -32,7 +32,7 @@ final class AdminApi {
 
     private final Balancer balancer;
     private final Pool pool;
-    private final OwnAddress own;
+    private final Gate gate;
     private final Token token;
     private final Saving saving;
     private final BooleanSupplier stopping;
@@ -48,15 +48,15 @@ final class AdminApi {
      * Makes the handlers.
      *
      * @param balancer what is administered
-     * @param own the balancer's own addresses
+     * @param gate which servers are let in
      * @param token what a server must bring
      * @param saving awaited before a server is told that it is registered
      * @param stopping whether the balancer is going
      */
-    AdminApi(Balancer balancer, OwnAddress own, Token token, Saving saving, BooleanSupplier stopping) {
+    AdminApi(Balancer balancer, Gate gate, Token token, Saving saving, BooleanSupplier stopping) {
         this.balancer = balancer;
         this.pool = balancer.pool();
-        this.own = own;
+        this.gate = gate;
         this.token = token;
         this.saving = saving;
         this.stopping = stopping;
@@ -73,9 +73,7 @@ final class AdminApi {
 
     private Response serverUp(Request request) throws ProblemException, InterruptedException {
         Announcement announcement = BackendJson.announcement(JsonBody.object(request), this::known);
-        if (own.matches(announcement.url())) {
-            throw ProblemException.badRequest("url '" + announcement.url() + "' is refused: it is the balancer itself");
-        }
+        gate.check(announcement.url());
         Backend backend;
         try {
             backend = pool.register(announcement).backend();

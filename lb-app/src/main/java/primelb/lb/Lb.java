@@ -30,7 +30,7 @@ final class Lb implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger("primelb.lb");
     private static final Duration KEYSTORE_LOOK = Duration.ofSeconds(1);
     /** How long a server that registers waits for a slow disk: much shorter than its own patience. */
-    private static final Duration SAVING = Duration.ofMillis(200);
+    private static final Duration SAVING = Duration.ofMillis(100);
 
     private final LbConfig config;
     private final Deque<Runnable> undo = new ArrayDeque<>();
@@ -65,7 +65,7 @@ final class Lb implements AutoCloseable {
         OwnAddress own = new OwnAddress(this::addresses);
         // Before the admin port opens: what a server says now counts more than what it said once.
         Optional<StateKeeper> state = config.stateFile().map(file -> keepState(file, own));
-        AdminApi api = new AdminApi(balancer, own, new Token(config.token()), () -> {
+        AdminApi api = new AdminApi(balancer, new Gate(own, config.allow()), new Token(config.token()), () -> {
             if (state.isPresent()) {
                 state.get().awaitWritten(SAVING);
             }
@@ -124,7 +124,7 @@ final class Lb implements AutoCloseable {
     private Balancer startBalancer(TlsSettings tls) throws StartFailedException {
         // A name of its own for each process: a chain of two balancers is no loop.
         String viaName = "primelb-" + Integer.toHexString(new SplittableRandom().nextInt());
-        ProxySettings traffic = config.traffic().proxySettings(viaName, tls);
+        ProxySettings traffic = config.traffic().proxySettings(viaName, tls).forwardingTo(config.allow());
         ProbeSchedule probes = new ProbeSchedule(config.probeInterval(), config.stallAfter(),
                 ProbeSchedule.DEFAULT.firstRetry(), ProbeSchedule.DEFAULT.longestRetry());
         try {
@@ -137,7 +137,9 @@ final class Lb implements AutoCloseable {
 
     private WebServer startAdmin(AdminApi api) throws StartFailedException {
         try {
-            return WebServer.start(address(config.adminHost(), config.adminPort()), api.router(), WebLimits.STANDARD);
+            InetSocketAddress address = address(config.adminHost(), config.adminPort());
+            CrossSite crossSite = new CrossSite(address.getAddress(), config.adminHost());
+            return WebServer.start(address, crossSite.refusing(api.router()), WebLimits.STANDARD);
         } catch (IOException e) {
             throw StartFailedException.binding("LB_ADMIN", config.adminHost(), config.adminPort(), e);
         }

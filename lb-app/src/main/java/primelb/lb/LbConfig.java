@@ -15,6 +15,7 @@ import primelb.core.balance.RoundRobin;
 import primelb.core.config.SettingsException;
 import primelb.core.config.SettingsReader;
 import primelb.core.health.Thresholds;
+import primelb.core.http.AllowedAddresses;
 import primelb.core.pool.Pool;
 
 /**
@@ -31,6 +32,7 @@ import primelb.core.pool.Pool;
  * @param thresholds how many probes flip a server
  * @param stallAfter how long a server may owe an answer in silence before it is probed
  * @param traffic the traffic path
+ * @param allow which addresses a server may have
  * @param stateFile where the registered servers are kept, if anywhere
  * @param maxServers how many servers may be registered
  * @param queue how many requests may wait while every active server is full
@@ -40,7 +42,8 @@ import primelb.core.pool.Pool;
  */
 record LbConfig(String host, int port, String adminHost, int adminPort, Supplier<Policy> policy,
         Optional<String> token, Duration probeInterval, Duration probeTimeout, Thresholds thresholds,
-        Duration stallAfter, TrafficConfig traffic, Optional<Path> stateFile, int maxServers, int queue, int parallelism,
+        Duration stallAfter, TrafficConfig traffic, AllowedAddresses allow,
+        Optional<Path> stateFile, int maxServers, int queue, int parallelism,
         Duration drain, String effective) {
     private static final String USAGE = """
             java -jar lb-app.jar [options]
@@ -83,6 +86,8 @@ record LbConfig(String host, int port, String adminHost, int adminPort, Supplier
         TrafficConfig traffic = TrafficConfig.read(in);
         int queue = in.integer("LB_QUEUE", Pool.DEFAULT_QUEUE, 0, 1_000_000,
                 "requests that may wait while every active server is full");
+        AllowedAddresses allow = in.parsed("LB_ALLOW", "any", LbConfig::allowed,
+                "which addresses a server may have: any, or a comma list like 10.0.0.0/8,::1");
         Optional<Path> stateFile = in.optionalParsed("LB_STATE_FILE", Path::of,
                 "file that keeps who is registered, so that the servers survive the end of the balancer");
         int maxServers = in.integer("LB_MAX_SERVERS", 1024, 1, 100_000, "servers that may be registered");
@@ -98,7 +103,11 @@ record LbConfig(String host, int port, String adminHost, int adminPort, Supplier
         }
         in.finish();
         return new Parsed.Run(new LbConfig(host, port, adminHost, adminPort, policy, token, probeInterval, probeTimeout,
-                thresholds, stallAfter, traffic, stateFile, maxServers, queue, parallelism, drain, in.effective()));
+                thresholds, stallAfter, traffic, allow, stateFile, maxServers, queue, parallelism, drain, in.effective()));
+    }
+
+    private static AllowedAddresses allowed(String text) {
+        return text.equals("any") ? AllowedAddresses.ANY : AllowedAddresses.parse(text);
     }
 
     private static SequencedMap<String, Supplier<Policy>> policies() {

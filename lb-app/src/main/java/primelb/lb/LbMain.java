@@ -13,6 +13,7 @@ import primelb.core.backend.BackendUrl;
 import primelb.core.config.SettingsException;
 import primelb.core.health.HttpProbe;
 import primelb.core.health.ProbeResult;
+import primelb.core.http.AllowedAddresses;
 import primelb.core.proxy.TlsSettings;
 import primelb.core.time.SystemTime;
 
@@ -30,10 +31,7 @@ public final class LbMain {
         // Never cached: a container that comes back may have another address.
         Security.setProperty("networkaddress.cache.ttl", "0");
         Security.setProperty("networkaddress.cache.negative.ttl", "0");
-        if (System.getProperty("java.util.logging.SimpleFormatter.format") == null) {
-            System.setProperty("java.util.logging.SimpleFormatter.format",
-                    "%1$tFT%1$tT.%1$tL%1$tz %4$s %3$s: %5$s%6$s%n");
-        }
+        LogLines.install();
         System.exit(run(System.getenv(), List.of(args), System.out, System.err));
     }
 
@@ -111,8 +109,8 @@ public final class LbMain {
                 ? "http://127.0.0.1:" + environment.getOrDefault("LB_ADMIN_PORT", "8081") : args.getFirst();
         ProbeResult result;
         try {
-            result = new HttpProbe(Duration.ofSeconds(2), SystemTime.ticker(), TlsSettings.DEFAULT.backends())
-                    .probe(BackendUrl.parse(url));
+            result = new HttpProbe(Duration.ofSeconds(2), SystemTime.ticker(), TlsSettings.DEFAULT.backends(),
+                    AllowedAddresses.ANY).probe(BackendUrl.parse(url));
         } catch (IllegalArgumentException e) {
             err.println("error: " + e.getMessage());
             return USAGE;

@@ -40,8 +40,8 @@ final class StateKeeper implements PoolListener, AutoCloseable {
      * @param retry the time after which a failed write is tried again
      */
     record Pace(Duration apart, Duration retry) {
-        /** Ten writes a second are no load for a disk, and a fault that repairs itself is found after 5 s. */
-        static final Pace DEFAULT = new Pace(Duration.ofMillis(100), Duration.ofSeconds(5));
+        /** Twenty writes a second are no load for a disk, and a fault that repairs itself is found after 5 s. */
+        static final Pace DEFAULT = new Pace(Duration.ofMillis(50), Duration.ofSeconds(5));
     }
 
     private final Store store;

@@ -8,8 +8,9 @@ import java.util.Optional;
 
 import primelb.core.config.SettingsReader;
 import primelb.core.forward.RetryRules;
+import primelb.core.http.AddressRange;
+import primelb.core.http.AllowedAddresses;
 import primelb.core.http.HeadLimits;
-import primelb.core.proxy.AddressRange;
 import primelb.core.proxy.MinimumRate;
 import primelb.core.proxy.ProxySettings;
 import primelb.core.proxy.ProxySettings.Timeouts;
@@ -97,6 +98,6 @@ record TrafficConfig(Timeouts timeouts, HeadLimits requestHead, long maxBody, in
     /** Returns these settings for a proxy of this Via name, with this TLS. */
     ProxySettings proxySettings(String viaName, TlsSettings tls) {
         return new ProxySettings(timeouts, requestHead, HeadLimits.RESPONSE, maxBody, maxConnections, RetryRules.DEFAULT,
-                viaName, tls, trustedProxies);
+                viaName, tls, trustedProxies, AllowedAddresses.ANY);
     }
 }

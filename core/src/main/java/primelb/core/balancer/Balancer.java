@@ -45,7 +45,7 @@ import primelb.core.time.Ticker;
  */
 public final class Balancer implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger("primelb.balancer");
-    private static final Duration HOUSEKEEPING = Duration.ofSeconds(1);
+    private static final Duration HOUSEKEEPING = Duration.ofMillis(500);
 
     private final Deque<Runnable> undo = new ArrayDeque<>();
     private final Pool pool;
@@ -56,7 +56,7 @@ public final class Balancer implements AutoCloseable {
         pool = new Pool(new Registry(settings.maxServers()), settings.policy().get(), SystemTime.wallClock(), ticker,
                 settings.queue());
         monitor = new HealthMonitor(pool::backends, new HttpProbe(settings.probeTimeout(), ticker,
-                settings.traffic().tls().backends()), threads,
+                settings.traffic().tls().backends(), settings.traffic().allowed()), threads,
                 settings.probes(), settings.thresholds(), Damping.DEFAULT,
                 new HealthMonitor.Time(ticker, SystemTime.wallClock(), new SplittableRandom()), pool::apply);
     }
@@ -100,13 +100,13 @@ public final class Balancer implements AutoCloseable {
         ScheduledExecutorService housekeeping = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("lb-housekeeping").factory());
         undo.push(housekeeping::shutdownNow);
-        everySecond(housekeeping, () -> {
+        regularly(housekeeping, () -> {
             pool.maintain();
             proxy.maintain();
         });
     }
 
-    private static void everySecond(ScheduledExecutorService executor, Runnable job) {
+    private static void regularly(ScheduledExecutorService executor, Runnable job) {
         executor.scheduleWithFixedDelay(() -> {
             try {
                 job.run();

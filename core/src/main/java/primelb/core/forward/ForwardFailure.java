@@ -10,6 +10,8 @@ public enum ForwardFailure {
     REFUSED("connection refused", Blame.BACKEND, Processed.NO, 502),
     /** No answer to the connect in time. */
     CONNECT_TIMEOUT("connect timeout", Blame.BACKEND, Processed.NO, 504),
+    /** The host has no address that may be connected to. */
+    NOT_ALLOWED("address not allowed", Blame.BACKEND, Processed.NO, 502),
     /** No TLS with the server: no common protocol, or a certificate that is not trusted or not its own. */
     TLS_FAILED("tls handshake failed", Blame.BACKEND, Processed.NO, 502),
     /** A pooled connection that the server had closed, or closed as the request arrived: normal in HTTP/1.1. */

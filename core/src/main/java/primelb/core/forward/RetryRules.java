@@ -37,7 +37,7 @@ public record RetryRules(int maxRetries) {
     public Next after(ForwardFailure failure, boolean repeatable, boolean bodyWhole, int backendsTried) {
         return switch (failure) {
             case STALE_CONNECTION -> repeatable && bodyWhole ? Next.SAME_BACKEND : Next.GIVE_UP;
-            case UNKNOWN_HOST, NO_ROUTE, REFUSED, CONNECT_TIMEOUT, TLS_FAILED -> other(bodyWhole, backendsTried, maxRetries);
+            case UNKNOWN_HOST, NO_ROUTE, REFUSED, CONNECT_TIMEOUT, NOT_ALLOWED, TLS_FAILED -> other(bodyWhole, backendsTried, maxRetries);
             case NO_ANSWER -> other(repeatable && bodyWhole, backendsTried, maxRetries);
             // Once: an answer that every backend gets wrong is about the request.
             case BAD_ANSWER -> other(repeatable && bodyWhole, backendsTried, Math.min(1, maxRetries));

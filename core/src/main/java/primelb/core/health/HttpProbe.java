@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 
 import primelb.core.backend.BackendUrl;
+import primelb.core.http.AllowedAddresses;
 import primelb.core.http.ClientConnection;
 import primelb.core.http.ClientRequest;
 import primelb.core.http.ClientResponse;
@@ -33,6 +34,7 @@ public final class HttpProbe implements Probe {
     private final Duration timeout;
     private final Ticker ticker;
     private final Supplier<SSLContext> trust;
+    private final AllowedAddresses allowed;
 
     /**
      * Makes a probe.
@@ -40,8 +42,10 @@ public final class HttpProbe implements Probe {
      * @param timeout how long all of it may take
      * @param ticker the clock of the timeout
      * @param trust whom to trust among servers with {@code https} URLs; asked for at each probe of one
+     * @param allowed which addresses may be connected to
      */
-    public HttpProbe(Duration timeout, Ticker ticker, Supplier<SSLContext> trust) {
+    public HttpProbe(Duration timeout, Ticker ticker, Supplier<SSLContext> trust, AllowedAddresses allowed) {
+        this.allowed = Objects.requireNonNull(allowed, "allowed");
         this.trust = Objects.requireNonNull(trust, "trust");
         this.timeout = Objects.requireNonNull(timeout, "timeout");
         this.ticker = Objects.requireNonNull(ticker, "ticker");
@@ -58,11 +62,12 @@ public final class HttpProbe implements Probe {
                     ? new ProbeResult.Passed("200 in " + millis + " ms")
                     : new ProbeResult.Failed("status " + response.status());
         } catch (ExchangeException e) {
-            return failed(e.kind(), ticker.nanos() - started);
+            return failed(e, ticker.nanos() - started);
         }
     }
 
-    private ProbeResult failed(ExchangeException.Kind kind, long tookNanos) {
+    private ProbeResult failed(ExchangeException e, long tookNanos) {
+        ExchangeException.Kind kind = e.kind();
         // Without a file descriptor, or told to stop, nothing was learnt about the server.
         if (kind == ExchangeException.Kind.LOCAL || Thread.currentThread().isInterrupted()) {
             return new ProbeResult.Unknown(kind.text());
@@ -70,17 +75,17 @@ public final class HttpProbe implements Probe {
         boolean byPatience = switch (kind) {
             case TIMEOUT, RESET, CLOSED_WITHOUT_ANSWER, TRUNCATED -> true;
             // The others were learnt at once, or from a name service that may be slow.
-            case UNKNOWN_HOST, NO_ROUTE, REFUSED, CONNECT_TIMEOUT, TLS, MALFORMED, TOO_LARGE, LOCAL -> false;
+            case UNKNOWN_HOST, NO_ROUTE, REFUSED, CONNECT_TIMEOUT, NOT_ALLOWED, TLS, MALFORMED, TOO_LARGE, LOCAL -> false;
         };
         if (byPatience && tookNanos - timeout.toNanos() > HELD_UP.toNanos()) {
             return new ProbeResult.Unknown("the balancer was held up for " + tookNanos / 1_000_000 + " ms");
         }
-        return new ProbeResult.Failed(kind.text());
+        return new ProbeResult.Failed(kind == ExchangeException.Kind.NOT_ALLOWED ? e.getMessage() : kind.text());
     }
 
     private ClientConnection open(BackendUrl url, HttpOrigin origin) throws ExchangeException {
         return url.encrypted()
-                ? ClientConnection.openEncrypted(origin, timeout, ticker, trust.get())
-                : ClientConnection.open(origin, timeout, ticker);
+                ? ClientConnection.openEncrypted(origin, allowed, timeout, ticker, trust.get())
+                : ClientConnection.open(origin, allowed, timeout, ticker);
     }
 }

@@ -60,8 +60,18 @@ public final class ClientConnection implements AutoCloseable {
      */
     public static ClientConnection open(HttpOrigin origin, Duration connectTimeout, Ticker ticker)
             throws ExchangeException {
+        return open(origin, AllowedAddresses.ANY, connectTimeout, ticker);
+    }
+
+    /**
+     * Opens a connection to those addresses of the host that are allowed.
+     *
+     * @throws ExchangeException as {@link #open(HttpOrigin, Duration, Ticker)}, or NOT_ALLOWED if none is
+     */
+    public static ClientConnection open(HttpOrigin origin, AllowedAddresses allowed, Duration connectTimeout,
+            Ticker ticker) throws ExchangeException {
         Objects.requireNonNull(ticker, "ticker");
-        SocketChannel channel = Connector.connect(origin, connectTimeout, ticker);
+        SocketChannel channel = Connector.connect(origin, allowed, connectTimeout, ticker);
         try {
             return new ClientConnection(origin, channel, channel.socket(), ticker);
         } catch (IOException e) {
@@ -73,13 +83,14 @@ public final class ClientConnection implements AutoCloseable {
     /**
      * Opens an encrypted connection for one exchange; the server's certificate must be trusted and for this host.
      *
+     * @param allowed which addresses of the host will do
      * @param context whom to trust
-     * @throws ExchangeException as {@link #open}, or TLS if there is no handshake; never with bytes sent
+     * @throws ExchangeException as for a plain one, or TLS if there is no handshake; never with bytes sent
      */
-    public static ClientConnection openEncrypted(HttpOrigin origin, Duration timeout, Ticker ticker, SSLContext context)
-            throws ExchangeException {
+    public static ClientConnection openEncrypted(HttpOrigin origin, AllowedAddresses allowed, Duration timeout,
+            Ticker ticker, SSLContext context) throws ExchangeException {
         long deadline = ticker.nanos() + timeout.toNanos();
-        SocketChannel channel = Connector.connect(origin, timeout, ticker);
+        SocketChannel channel = Connector.connect(origin, allowed, timeout, ticker);
         try {
             long left = Math.max(1, (deadline - ticker.nanos()) / 1_000_000);
             channel.socket().setSoTimeout((int) Math.min(Integer.MAX_VALUE, left));

@@ -24,9 +24,10 @@ public final class Connector {
     /**
      * Returns a connected channel without Nagle's delay: the addresses of the host in turn, all within the timeout.
      *
-     * @throws ExchangeException if there is none: UNKNOWN_HOST, NO_ROUTE, REFUSED, CONNECT_TIMEOUT or LOCAL
+     * @throws ExchangeException if there is none: UNKNOWN_HOST, NO_ROUTE, REFUSED, CONNECT_TIMEOUT, NOT_ALLOWED or LOCAL
      */
-    public static SocketChannel connect(HttpOrigin origin, Duration timeout, Ticker ticker) throws ExchangeException {
+    public static SocketChannel connect(HttpOrigin origin, AllowedAddresses allowed, Duration timeout, Ticker ticker)
+            throws ExchangeException {
         long deadline = ticker.nanos() + timeout.toNanos();
         InetAddress[] addresses;
         try {
@@ -36,6 +37,11 @@ public final class Connector {
         }
         ExchangeException failure = null;
         for (InetAddress address : addresses) {
+            if (!allowed.contains(address)) {
+                failure = failure != null ? failure : new ExchangeException(Kind.NOT_ALLOWED, false,
+                        address.getHostAddress() + " is in none of " + allowed, null);
+                continue;
+            }
             long left = deadline - ticker.nanos();
             if (failure != null && left <= 0) {
                 break;

@@ -17,6 +17,8 @@ public final class ExchangeException extends IOException {
         REFUSED("connection refused"),
         /** No answer to the connect in time. */
         CONNECT_TIMEOUT("connect timeout"),
+        /** None of the host's addresses may be connected to. */
+        NOT_ALLOWED("address not allowed"),
         /** There is no TLS with the server: no common protocol, or a certificate that is not trusted or not its own. */
         TLS("tls handshake failed"),
         /** The connection was closed before the first byte of an answer. */

@@ -64,6 +64,7 @@ final class Attempt {
                 case REFUSED, RESET -> ForwardFailure.REFUSED;
                 case CONNECT_TIMEOUT, TIMEOUT ->
                         totalFirst ? ForwardFailure.TOTAL_TIMEOUT : ForwardFailure.CONNECT_TIMEOUT;
+                case NOT_ALLOWED -> ForwardFailure.NOT_ALLOWED;
                 case TLS -> ForwardFailure.TLS_FAILED;
                 case LOCAL, CLOSED_WITHOUT_ANSWER, TRUNCATED, MALFORMED, TOO_LARGE -> ForwardFailure.OWN_TROUBLE;
             }, null);

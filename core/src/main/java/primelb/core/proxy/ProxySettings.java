@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 
 import primelb.core.forward.RetryRules;
+import primelb.core.http.AddressRange;
+import primelb.core.http.AllowedAddresses;
 import primelb.core.http.HeadLimits;
 
 /**
@@ -18,10 +20,11 @@ import primelb.core.http.HeadLimits;
  * @param viaName the name in the Via field, by which a request that comes back is recognised
  * @param tls who is spoken to with TLS
  * @param trustedProxies whose own X-Forwarded-For, -Proto, -Host and Forwarded are believed
+ * @param allowed which addresses may be forwarded to
  */
 public record ProxySettings(Timeouts timeouts, HeadLimits requestHead, HeadLimits responseHead, long maxBody,
         int maxConnections, RetryRules retryRules, String viaName, TlsSettings tls,
-        List<AddressRange> trustedProxies) {
+        List<AddressRange> trustedProxies, AllowedAddresses allowed) {
     /** Keeps the list unmodifiable. */
     public ProxySettings {
         trustedProxies = List.copyOf(trustedProxies);
@@ -65,24 +68,30 @@ public record ProxySettings(Timeouts timeouts, HeadLimits requestHead, HeadLimit
     /** Returns the defaults with this Via name. */
     public static ProxySettings defaults(String viaName) {
         return new ProxySettings(Timeouts.DEFAULT, HeadLimits.REQUEST, HeadLimits.RESPONSE, DEFAULT_MAX_BODY,
-                DEFAULT_MAX_CONNECTIONS, RetryRules.DEFAULT, viaName, TlsSettings.DEFAULT, List.of());
+                DEFAULT_MAX_CONNECTIONS, RetryRules.DEFAULT, viaName, TlsSettings.DEFAULT, List.of(), AllowedAddresses.ANY);
     }
 
     /** Returns the same with other times. */
     public ProxySettings with(Timeouts newTimeouts) {
         return new ProxySettings(newTimeouts, requestHead, responseHead, maxBody, maxConnections, retryRules, viaName,
-                tls, trustedProxies);
+                tls, trustedProxies, allowed);
     }
 
     /** Returns the same with these proxies trusted. */
     public ProxySettings trusting(List<AddressRange> proxies) {
         return new ProxySettings(timeouts, requestHead, responseHead, maxBody, maxConnections, retryRules, viaName, tls,
-                proxies);
+                proxies, allowed);
     }
 
     /** Returns the same with these settings of TLS. */
     public ProxySettings with(TlsSettings newTls) {
         return new ProxySettings(timeouts, requestHead, responseHead, maxBody, maxConnections, retryRules, viaName,
-                newTls, trustedProxies);
+                newTls, trustedProxies, allowed);
+    }
+
+    /** Returns the same with only these addresses to forward to. */
+    public ProxySettings forwardingTo(AllowedAddresses addresses) {
+        return new ProxySettings(timeouts, requestHead, responseHead, maxBody, maxConnections, retryRules, viaName, tls,
+                trustedProxies, addresses);
     }
 }

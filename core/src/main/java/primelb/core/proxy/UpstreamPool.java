@@ -61,7 +61,7 @@ final class UpstreamPool {
     /** Returns a new connection. */
     UpstreamConnection connect(Backend backend, Duration timeout) throws ExchangeException {
         HttpOrigin origin = new HttpOrigin(backend.url().host(), backend.url().port());
-        Wire wire = wire(Connector.connect(origin, timeout, ticker));
+        Wire wire = wire(Connector.connect(origin, settings.allowed(), timeout, ticker));
         keeper.watch(wire);
         if (backend.url().encrypted()) {
             encrypt(wire, origin.host(), ticker.nanos() + timeout.toNanos());

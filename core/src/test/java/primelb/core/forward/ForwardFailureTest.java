@@ -20,6 +20,7 @@ class ForwardFailureTest {
             NO_ROUTE,         true,   false,           502
             REFUSED,          true,   false,           502
             CONNECT_TIMEOUT,  true,   false,           504
+            NOT_ALLOWED,      true,   false,           502
             STALE_CONNECTION, false,  true,            502
             NO_ANSWER,        true,   true,            502
             BAD_ANSWER,       true,   true,            502

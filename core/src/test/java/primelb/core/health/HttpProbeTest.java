@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import primelb.core.backend.BackendUrl;
+import primelb.core.http.AllowedAddresses;
 import primelb.core.testing.Await;
 import primelb.core.testing.Behaviour;
 import primelb.core.testing.ReceivedRequest;
@@ -45,7 +46,7 @@ class HttpProbeTest {
     }
 
     private ProbeResult probe(Duration timeout) {
-        return new HttpProbe(timeout, TICKER, NO_TRUST).probe(BackendUrl.parse(backend.url()));
+        return new HttpProbe(timeout, TICKER, NO_TRUST, AllowedAddresses.ANY).probe(BackendUrl.parse(backend.url()));
     }
 
     private String failure(Behaviour health) {
@@ -98,7 +99,7 @@ class HttpProbeTest {
         backend.refuse();
         assertEquals(new ProbeResult.Failed("connection refused"), probe(PATIENCE));
         assertEquals(new ProbeResult.Failed("unknown host"),
-                new HttpProbe(PATIENCE, TICKER, NO_TRUST).probe(BackendUrl.parse("http://no-such-host.invalid")));
+                new HttpProbe(PATIENCE, TICKER, NO_TRUST, AllowedAddresses.ANY).probe(BackendUrl.parse("http://no-such-host.invalid")));
     }
 
     @Test
@@ -136,7 +137,7 @@ class HttpProbeTest {
         backend.health(Behaviour.stall());
         AtomicLong heldUpNanos = new AtomicLong();
         Ticker ticker = () -> TICKER.nanos() + heldUpNanos.get();
-        HttpProbe probe = new HttpProbe(Duration.ofMillis(300), ticker, NO_TRUST);
+        HttpProbe probe = new HttpProbe(Duration.ofMillis(300), ticker, NO_TRUST, AllowedAddresses.ANY);
         CompletableFuture<ProbeResult> result =
                 CompletableFuture.supplyAsync(() -> probe.probe(BackendUrl.parse(backend.url())));
         backend.awaitProbes(1);

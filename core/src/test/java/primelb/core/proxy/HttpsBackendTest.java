@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import primelb.core.backend.BackendUrl;
 import primelb.core.health.HttpProbe;
 import primelb.core.health.ProbeResult;
+import primelb.core.http.AllowedAddresses;
 import primelb.core.testing.TestCertificate;
 import primelb.core.time.SystemTime;
 
@@ -32,7 +33,7 @@ class HttpsBackendTest {
     }
 
     private static ProbeResult probe(String url, Duration timeout, Supplier<SSLContext> trust) {
-        return new HttpProbe(timeout, SystemTime.ticker(), trust).probe(BackendUrl.parse(url));
+        return new HttpProbe(timeout, SystemTime.ticker(), trust, AllowedAddresses.ANY).probe(BackendUrl.parse(url));
     }
 
     @Test

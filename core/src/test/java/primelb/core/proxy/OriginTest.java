@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import primelb.core.http.AddressRange;
 import primelb.core.testing.ReceivedRequest;
 
 /** Whom a backend is told that a request comes from. */

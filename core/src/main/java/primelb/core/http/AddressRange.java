@@ -1,14 +1,16 @@
-package primelb.core.proxy;
+package primelb.core.http;
 
 import java.net.InetAddress;
 import java.util.Arrays;
 
 /** A range of addresses, as in {@code 10.0.0.0/8} or {@code ::1}. Immutable. */
 public final class AddressRange {
+    private final String text;
     private final byte[] network;
     private final int prefix;
 
-    private AddressRange(byte[] network, int prefix) {
+    private AddressRange(String text, byte[] network, int prefix) {
+        this.text = text;
         this.network = network;
         this.prefix = prefix;
     }
@@ -33,7 +35,7 @@ public final class AddressRange {
             throw new IllegalArgumentException(
                     "the prefix in '" + text + "' must be 0.." + network.length * 8 + ", got " + prefix);
         }
-        return new AddressRange(network, prefix);
+        return new AddressRange(text, network, prefix);
     }
 
     /** Returns whether the address is in the range; one of the other IP version never is. */
@@ -48,5 +50,11 @@ public final class AddressRange {
         }
         int rest = prefix % 8;
         return rest == 0 || ((network[whole] ^ other[whole]) & 0xff) >> 8 - rest == 0;
+    }
+
+    /** Returns the text that it was read from. */
+    @Override
+    public String toString() {
+        return text;
     }
 }

@@ -1,4 +1,4 @@
-package primelb.core.proxy;
+package primelb.core.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

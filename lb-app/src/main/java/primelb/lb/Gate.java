@@ -1,0 +1,54 @@
+package primelb.lb;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+
+import primelb.core.backend.BackendUrl;
+import primelb.core.http.AllowedAddresses;
+import primelb.core.web.Problem;
+import primelb.core.web.ProblemException;
+
+/**
+ * Decides which servers may register, by where they are. A name is looked up here for a clear answer; what counts is that
+ * every later connect looks again.
+ */
+final class Gate {
+    private final OwnAddress own;
+    private final AllowedAddresses allowed;
+
+    /**
+     * Makes a gate.
+     *
+     * @param own the balancer's own addresses, which it must not forward to
+     * @param allowed which addresses a server may have
+     */
+    Gate(OwnAddress own, AllowedAddresses allowed) {
+        this.own = own;
+        this.allowed = allowed;
+    }
+
+    /**
+     * Returns if a server may have this URL.
+     *
+     * @throws ProblemException 400 if it is the balancer itself; 403 if one of its addresses is not allowed
+     */
+    void check(BackendUrl url) throws ProblemException {
+        if (own.matches(url)) {
+            throw ProblemException.badRequest("url '" + url + "' is refused: it is the balancer itself");
+        }
+        if (allowed.ranges().isEmpty()) {
+            return;
+        }
+        try {
+            for (InetAddress address : InetAddress.getAllByName(url.host())) {
+                if (!allowed.contains(address)) {
+                    throw new ProblemException(Problem.of(403, "url '" + url + "' is refused: its address "
+                            + address.getHostAddress() + " is in none of the networks of LB_ALLOW (" + allowed + ")"));
+                }
+            }
+        } catch (UnknownHostException e) {
+            // It may have an address later: until then the probe says that the host is unknown.
+            return;
+        }
+    }
+}
