@@ -1,13 +1,16 @@
 package primelb.lb;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 import primelb.core.backend.Announcement;
 import primelb.core.backend.Backend;
 import primelb.core.backend.BackendStatus;
 import primelb.core.backend.BackendUrl;
+import primelb.core.config.Durations;
 import primelb.core.json.JsonArray;
 import primelb.core.json.JsonNull;
 import primelb.core.json.JsonObject;
@@ -45,6 +48,7 @@ final class BackendJson {
                 .put("lastProbe", lastProbe(backend))
                 .put("maxInFlight", backend.announcement().maxInFlight())
                 .put("weight", backend.announcement().weight())
+                .put("lease", backend.announcement().lease().map(Durations::format).orElse(null))
                 .build();
     }
 
@@ -68,7 +72,8 @@ final class BackendJson {
             Announcement before = known.apply(url);
             return new Announcement(url, body.text("id").orElse(before.id()),
                     number(body, "maxInFlight", before.maxInFlight(), Announcement.LARGEST_MAX_IN_FLIGHT),
-                    number(body, "weight", before.weight(), Announcement.LARGEST_WEIGHT));
+                    number(body, "weight", before.weight(), Announcement.LARGEST_WEIGHT),
+                    body.text("lease").map(BackendJson::lease).orElse(before.lease()));
         } catch (IllegalArgumentException | JsonTypeException e) {
             throw ProblemException.badRequest(e.getMessage());
         }
@@ -86,6 +91,17 @@ final class BackendJson {
                             "\"url\" is missing, as in {\"url\":\"http://host:8000\"}")));
         } catch (IllegalArgumentException | JsonTypeException e) {
             throw ProblemException.badRequest(e.getMessage());
+        }
+    }
+
+    private static Optional<Duration> lease(String text) {
+        if (text.equals("none")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Durations.parse(text));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("lease " + e.getMessage() + ", or none", e);
         }
     }
 

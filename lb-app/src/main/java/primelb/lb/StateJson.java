@@ -7,6 +7,7 @@ import java.util.List;
 
 import primelb.core.backend.Announcement;
 import primelb.core.backend.BackendUrl;
+import primelb.core.config.Durations;
 import primelb.core.json.JsonArray;
 import primelb.core.json.JsonLimits;
 import primelb.core.json.JsonObject;
@@ -35,14 +36,19 @@ final class StateJson {
     /** Returns the text; the same for the same servers. */
     static byte[] write(List<Announcement> servers) {
         List<JsonValue> values = new ArrayList<>(servers.size());
-        servers.forEach(server -> values.add(JsonObject.builder()
+        servers.forEach(server -> values.add(json(server)));
+        JsonObject state = JsonObject.builder().put("version", VERSION).put("servers", new JsonArray(values)).build();
+        return (JsonWriter.pretty(state) + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static JsonObject json(Announcement server) {
+        JsonObject.Builder json = JsonObject.builder()
                 .put("url", server.url().toString())
                 .put("id", server.id())
                 .put("maxInFlight", server.maxInFlight())
-                .put("weight", server.weight())
-                .build()));
-        JsonObject state = JsonObject.builder().put("version", VERSION).put("servers", new JsonArray(values)).build();
-        return (JsonWriter.pretty(state) + "\n").getBytes(StandardCharsets.UTF_8);
+                .put("weight", server.weight());
+        server.lease().ifPresent(lease -> json.put("lease", Durations.format(lease)));
+        return json.build();
     }
 
     /**
@@ -76,7 +82,8 @@ final class StateJson {
     private static Announcement server(JsonObject server) {
         return new Announcement(BackendUrl.parse(required(server.text("url").orElse(null), "url")),
                 required(server.text("id").orElse(null), "id"),
-                number(server, "maxInFlight", Announcement.DEFAULT_MAX_IN_FLIGHT), number(server, "weight", 1));
+                number(server, "maxInFlight", Announcement.DEFAULT_MAX_IN_FLIGHT), number(server, "weight", 1),
+                server.text("lease").map(Durations::parse));
     }
 
     private static <T> T required(T value, String name) {

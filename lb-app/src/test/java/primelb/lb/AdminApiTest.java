@@ -112,12 +112,30 @@ class AdminApiTest {
     }
 
     @Test
+    void pagesOfOtherSitesCanNeitherRegisterNorLook() {
+        start();
+        ScriptedBackend backend = lb.backend();
+        String json = LbFixture.announcement(backend, "one");
+        Field foreign = new Field("Origin", "http://evil.example");
+        Field rebound = new Field("Host", "evil.example:" + lb.adminPort());
+
+        assertEquals(403, lb.post("/server_up", json, foreign).status());
+        assertEquals(421, lb.post("/server_up", json, rebound).status());
+        assertEquals(421, lb.admin("GET", "/servers", List.of(rebound), new byte[0]).status());
+
+        assertEquals(List.of(), lb.servers());
+        assertEquals(0, backend.connections());
+        Field own = new Field("Origin", "http://127.0.0.1:" + lb.adminPort());
+        assertEquals(200, lb.post("/server_up", json, own).status());
+    }
+
+    @Test
     void serversShowsWhatItMust() {
         start();
         ScriptedBackend backend = lb.active("one");
         JsonObject fresh = lb.server();
         assertEquals(List.of("url", "lastRequest", "active", "id", "state", "reason", "since", "registeredAt",
-                "inFlight", "requests", "failures", "lastProbe", "maxInFlight", "weight"),
+                "inFlight", "requests", "failures", "lastProbe", "maxInFlight", "weight", "lease"),
                 List.copyOf(fresh.members().keySet()));
         assertEquals(Optional.of(new JsonNull()), fresh.get("lastRequest"));
         assertEquals(Optional.of(new JsonNull()), fresh.get("reason"));
@@ -184,6 +202,9 @@ class AdminApiTest {
             assertEquals(200, lb.traffic("/").status());
         }
 
+        // The answer is out a moment before it is counted.
+        Await.until("all to be counted", PATIENCE,
+                () -> lb.adminGet("/stats").json().integer("answered").orElseThrow() == 4);
         JsonObject stats = lb.adminGet("/stats").json();
         assertEquals("round-robin", stats.text("policy").orElseThrow());
         List<String> counts = List.of("requests", "attempts", "retries", "answered", "failed");

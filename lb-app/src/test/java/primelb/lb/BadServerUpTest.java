@@ -110,6 +110,11 @@ class BadServerUpTest {
             {"url":"http://h:1","weight":0}             | weight must be 1..1000, got 0
             {"url":"http://h:1","weight":1001}          | weight must be 1..1000, got 1001
             {"url":"http://h:1","weight":true}          | "weight": expected an integer
+            {"url":"http://h:1","lease":30}             | "lease": expected a string
+            {"url":"http://h:1","lease":"30"}           | lease needs a unit
+            {"url":"http://h:1","lease":"soon"}         | lease must be a whole number and a unit
+            {"url":"http://h:1","lease":"0s"}           | lease must be 1s..24h, got 0ms
+            {"url":"http://h:1","lease":"25h"}          | lease must be 1s..24h, got 90000000ms
             """)
     void aMemberOfTheWrongKindOrRangeIsRefusedByName(String json, String why) {
         assertRefused(json, why);

@@ -80,6 +80,24 @@ class ServerUpTest {
     }
 
     @Test
+    void aLeaseIsKeptByABareHeartbeatEndsWhenThereIsNoneAndCanBeTakenBack() {
+        start();
+        ScriptedBackend backend = lb.backend();
+        String url = "{\"url\":\"" + backend.url() + "\"";
+        lb.serverUp(url + ",\"lease\":\"1s\"}");
+        JsonObject server = lb.serverUp(url + "}").json().object("server").orElseThrow();
+        assertEquals("1s", server.text("lease").orElseThrow());
+
+        Await.until("the lease to end", PATIENCE, () -> lb.server().text("state").orElseThrow().equals("inactive"));
+        assertEquals("lease ended", lb.server().text("reason").orElseThrow());
+        assertEquals(503, lb.traffic("/").status());
+
+        Answer again = lb.serverUp(url + ",\"lease\":\"none\"}");
+        assertEquals(200, again.status(), again::toString);
+        assertEquals(Optional.empty(), again.json().object("server").orElseThrow().text("lease"));
+    }
+
+    @Test
     void aServerThatRefusesIsNotActiveAndTheReasonIsTold() {
         start();
         ScriptedBackend backend = lb.backend();

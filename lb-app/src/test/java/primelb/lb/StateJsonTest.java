@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +23,8 @@ import primelb.core.backend.BackendUrl;
 class StateJsonTest {
     private static final Announcement ONE =
             new Announcement(BackendUrl.parse("http://server1:8000"), "server1", 2, 3);
-    private static final Announcement TWO = new Announcement(BackendUrl.parse("https://[::1]"), "\"\\two", 65_536, 1000);
+    private static final Announcement TWO = new Announcement(BackendUrl.parse("https://[::1]"), "\"\\two", 65_536, 1000,
+            Optional.of(Duration.ofSeconds(30)));
 
     @Test
     void readsBackWhatWasWritten() throws IOException {
@@ -53,7 +56,7 @@ class StateJsonTest {
         for (int k = 0; k < 1000; k++) {
             String host = "h".repeat(BackendUrl.LONGEST_HOST - 4) + (1000 + k);
             largest.add(new Announcement(new BackendUrl(true, host, 65_535), "\"".repeat(Announcement.LONGEST_ID),
-                    Announcement.LARGEST_MAX_IN_FLIGHT, Announcement.LARGEST_WEIGHT));
+                    Announcement.LARGEST_MAX_IN_FLIGHT, Announcement.LARGEST_WEIGHT, Optional.of(Duration.ofMillis(86_399_999))));
         }
 
         assertTrue(StateJson.write(largest).length <= StateJson.limit(1000));

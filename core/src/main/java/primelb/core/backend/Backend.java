@@ -28,6 +28,7 @@ public final class Backend implements Candidate {
     private volatile Announcement announcement;
     private volatile long lastRequestMillis = NEVER;
     private volatile long lastActivityNanos;
+    private volatile long renewedNanos;
     private volatile ProbeRecord lastProbe;
 
     /**
@@ -41,6 +42,7 @@ public final class Backend implements Candidate {
         this.url = announcement.url();
         this.registeredAt = now.instant();
         this.lastActivityNanos = now.nanos();
+        this.renewedNanos = now.nanos();
         this.status = new AtomicReference<>(BackendStatus.fresh(now));
     }
 
@@ -59,12 +61,23 @@ public final class Backend implements Candidate {
         return announcement;
     }
 
-    /** Takes what the server announces now; the URL is the same. */
-    public void announce(Announcement newer) {
+    /** Takes what the server announces now, which renews its lease; the URL is the same. */
+    public void announce(Announcement newer, Moment now) {
         if (!newer.url().equals(url)) {
             throw new IllegalArgumentException("an announcement of " + newer.url() + " for " + url);
         }
         announcement = newer;
+        renewedNanos = now.nanos();
+    }
+
+    /** Lets the lease begin anew, because nothing could renew it. */
+    public void renew(long nowNanos) {
+        renewedNanos = nowNanos;
+    }
+
+    /** Returns whether the server asked to be registered for a time only, and has not renewed that in time. */
+    public boolean leaseEnded(long nowNanos) {
+        return announcement.lease().filter(lease -> nowNanos - renewedNanos >= lease.toNanos()).isPresent();
     }
 
     /** Returns the state at this moment. */
@@ -95,6 +108,7 @@ public final class Backend implements Candidate {
             case BackendEvent.Registered registered -> "registered again";
             case BackendEvent.Deregistered deregistered -> after.reason();
             case BackendEvent.Replaced replaced -> after.reason() + ", which has the same id";
+            case BackendEvent.LeaseEnded ended -> after.reason();
             case BackendEvent.Drained drained -> "drained";
         };
     }

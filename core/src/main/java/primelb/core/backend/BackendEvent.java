@@ -55,6 +55,10 @@ public sealed interface BackendEvent {
     record Replaced(BackendUrl by) implements BackendEvent {
     }
 
+    /** The server had registered for a time and has not renewed that. */
+    record LeaseEnded() implements BackendEvent {
+    }
+
     /** Nothing is in flight on a draining backend any more, or the time for it is over. */
     record Drained() implements BackendEvent {
     }

@@ -10,7 +10,8 @@ import primelb.core.time.Moment;
  * @param state where it stands
  * @param generation grows with every change of state, so that late results of an earlier one can be told apart
  * @param reason why it is not active, in a few words; null while it is active or new
- * @param deregistered whether the server itself said that it goes: then it is not probed
+ * @param deregistered whether the server is to go, by its own word or because another took its place or its lease ended:
+ *     then it is not probed
  * @param since when this state began
  */
 public record BackendStatus(BackendState state, long generation, String reason, boolean deregistered, Moment since) {
@@ -52,6 +53,7 @@ public record BackendStatus(BackendState state, long generation, String reason, 
                     deregistered ? next(BackendState.INACTIVE, "registered again, not probed yet", now) : this;
             case BackendEvent.Deregistered() -> leaving("server_down", now);
             case BackendEvent.Replaced(BackendUrl by) -> leaving("replaced by " + by, now);
+            case BackendEvent.LeaseEnded() -> leaving("lease ended", now);
             case BackendEvent.Drained() -> state != BackendState.DRAINING ? this
                     : new BackendStatus(BackendState.INACTIVE, generation + 1, reason, true, now);
         };

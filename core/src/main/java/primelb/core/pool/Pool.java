@@ -35,6 +35,8 @@ public final class Pool {
     /** How many requests may wait for room by default. */
     public static final int DEFAULT_QUEUE = 1024;
 
+    private static final Duration HELD_UP = Duration.ofSeconds(2);
+
     private final Registry registry;
     private final Policy policy;
     private final InstantSource wallClock;
@@ -43,6 +45,8 @@ public final class Pool {
     /** Held while a backend is chosen and counted, and while a state changes: no lease begins after its drain. */
     private final Object lock = new Object();
     private final WaitingLine line;
+    /** Used by {@link #maintain} alone, and so by one thread. */
+    private long maintainedNanos;
 
     /**
      * Makes a pool.
@@ -59,6 +63,7 @@ public final class Pool {
         this.policy = Objects.requireNonNull(policy, "policy");
         this.wallClock = Objects.requireNonNull(wallClock, "wallClock");
         this.ticker = Objects.requireNonNull(ticker, "ticker");
+        this.maintainedNanos = ticker.nanos();
     }
 
     /** Adds a listener, for the pool's life. */
@@ -220,11 +225,22 @@ public final class Pool {
         }
     }
 
-    /** Ends drains that take too long and forgets backends that have been inactive for an hour. */
+    /**
+     * Ends leases that were not renewed and drains that take too long, and forgets backends that have been inactive for an
+     * hour. To be called twice a second; after a longer pause it was the balancer that was held up, and no heartbeat could
+     * arrive, so that all leases begin anew.
+     */
     public void maintain() {
         // By the monotonic clock: one that is set forward must neither cut a drain short nor forget anybody.
         long now = ticker.nanos();
+        boolean heldUp = now - maintainedNanos > HELD_UP.toNanos();
+        maintainedNanos = now;
         for (Backend backend : registry.members()) {
+            if (heldUp) {
+                backend.renew(now);
+            } else if (backend.leaseEnded(now) && !backend.status().deregistered()) {
+                letGo(backend, new BackendEvent.LeaseEnded());
+            }
             if (hasBeen(BackendState.DRAINING, DRAIN_TIME, backend, now)) {
                 apply(backend, new BackendEvent.Drained());
             }

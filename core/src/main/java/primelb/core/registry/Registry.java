@@ -53,7 +53,7 @@ public final class Registry {
             throw new RegistryFullException(limit);
         }
         boolean same = known.filter(member -> member.announcement().equals(announcement)).isPresent();
-        known.ifPresent(member -> member.announce(announcement));
+        known.ifPresent(member -> member.announce(announcement, now));
         Backend backend = known.orElseGet(() -> new Backend(announcement, now));
         List<Backend> changed = new ArrayList<>(members);
         former.ifPresent(changed::remove);

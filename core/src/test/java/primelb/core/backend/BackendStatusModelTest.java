@@ -64,7 +64,7 @@ class BackendStatusModelTest {
     private BackendEvent event(SplittableRandom random) {
         int choice = random.nextInt(100);
         if (choice < 4) {
-            return new BackendEvent.Deregistered();
+            return random.nextBoolean() ? new BackendEvent.Deregistered() : new BackendEvent.LeaseEnded();
         }
         if (choice < 14) {
             return new BackendEvent.Registered();
@@ -119,6 +119,7 @@ class BackendStatusModelTest {
             case BackendEvent.Registered() -> Long.MAX_VALUE;
             case BackendEvent.Deregistered() -> Long.MAX_VALUE;
             case BackendEvent.Replaced(BackendUrl by) -> Long.MAX_VALUE;
+            case BackendEvent.LeaseEnded() -> Long.MAX_VALUE;
             case BackendEvent.Drained() -> Long.MAX_VALUE;
         };
     }

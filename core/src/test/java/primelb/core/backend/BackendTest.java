@@ -90,11 +90,11 @@ class BackendTest {
 
     @Test
     void takesANewerAnnouncementOfItsOwnUrlOnly() {
-        backend.announce(new Announcement(URL, "two", 5, 7));
+        backend.announce(new Announcement(URL, "two", 5, 7), time.moment());
 
         assertEquals(List.of("two", "7"), List.of(backend.id(), Integer.toString(backend.weight())));
         assertThrows(IllegalArgumentException.class,
-                () -> backend.announce(Announcement.of(new BackendUrl("other", 8000))));
+                () -> backend.announce(Announcement.of(new BackendUrl("other", 8000)), time.moment()));
     }
 
     @Test

@@ -277,6 +277,82 @@ class PoolTest {
         assertEquals(List.of(kept), pool.backends());
     }
 
+    /** Lets time pass as the balancer does, which looks twice a second. */
+    private void pass(Duration time) {
+        long halves = time.toMillis() / 500;
+        for (long k = 0; k < halves; k++) {
+            this.time.advance(Duration.ofMillis(500));
+            pool.maintain();
+        }
+    }
+
+    private Backend leased(String id, Duration lease) throws RegistryFullException {
+        Backend backend = pool.register(new Announcement(BackendUrl.parse("http://" + id), id, 2, 1,
+                Optional.of(lease))).backend();
+        pool.apply(backend, new BackendEvent.ProbesPassed(backend.status().generation()));
+        changes.clear();
+        return backend;
+    }
+
+    @Test
+    void aLeaseThatIsNotRenewedEndsWithinASecondAndTheServerIsLetGo() throws RegistryFullException {
+        Backend backend = leased("a", Duration.ofSeconds(30));
+        Lease inFlight = lease();
+
+        pass(Duration.ofMillis(29_500));
+        assertTrue(backend.status().active());
+        pass(Duration.ofSeconds(1));
+
+        assertEquals(BackendState.DRAINING, backend.status().state());
+        assertEquals(Optional.empty(), pool.lease(List.of()));
+        inFlight.close();
+        assertEquals("lease ended", backend.status().reason());
+        assertFalse(backend.status().wantsProbes());
+        assertEquals(List.of("a active-draining", "a draining-inactive"), changes);
+    }
+
+    @Test
+    void aHeartbeatRenewsALeaseAndBringsBackOneThatHasEnded() throws RegistryFullException {
+        Backend backend = leased("a", Duration.ofSeconds(2));
+        for (int k = 0; k < 10; k++) {
+            pass(Duration.ofMillis(1500));
+            pool.register(backend.announcement());
+        }
+        assertTrue(backend.status().active());
+        assertEquals(List.of(), changes);
+
+        pass(Duration.ofSeconds(3));
+        assertEquals("lease ended", backend.status().reason());
+        pool.register(backend.announcement());
+
+        assertTrue(backend.status().wantsProbes());
+        pass(Duration.ofMillis(1500));
+        assertTrue(backend.status().wantsProbes());
+    }
+
+    @Test
+    void noLeaseEndsBecauseTheBalancerWasHeldUp() throws RegistryFullException {
+        Backend backend = leased("a", Duration.ofSeconds(3));
+        pass(Duration.ofSeconds(1));
+
+        time.advance(Duration.ofSeconds(5));
+        pool.maintain();
+        pass(Duration.ofMillis(2500));
+
+        assertTrue(backend.status().active());
+        pass(Duration.ofMillis(500));
+        assertFalse(backend.status().active());
+    }
+
+    @Test
+    void withoutALeaseARegistrationLasts() {
+        Backend backend = active("a");
+
+        pass(Duration.ofHours(1));
+
+        assertTrue(backend.status().active());
+    }
+
     @Test
     void theWallClockNeitherEndsADrainNorForgetsAnybody() {
         Backend lost = active("lost");
