@@ -15,14 +15,12 @@ import java.util.concurrent.TimeUnit;
 import primelb.core.backend.Announcement;
 import primelb.core.backend.Backend;
 import primelb.core.backend.BackendUrl;
-import primelb.core.backend.StateChange;
 import primelb.core.health.Damping;
 import primelb.core.health.HealthMonitor;
 import primelb.core.health.HttpProbe;
 import primelb.core.health.MonitorLoop;
 import primelb.core.health.ProbeResult;
 import primelb.core.pool.Pool;
-import primelb.core.pool.PoolListener;
 import primelb.core.proxy.ProxyServer;
 import primelb.core.proxy.ProxyStats;
 import primelb.core.registry.Registry;
@@ -84,17 +82,7 @@ public final class Balancer implements AutoCloseable {
     }
 
     private void startUpkeep(Ticker ticker) {
-        pool.listen(new PoolListener() {
-            @Override
-            public void stateChanged(StateChange change) {
-                monitor.stateChanged(change);
-            }
-
-            @Override
-            public void membersChanged() {
-                monitor.wake();
-            }
-        });
+        pool.listen(monitor::stateChanged);
         Thread health = Thread.ofPlatform().daemon().name("lb-health").start(new MonitorLoop(monitor, ticker));
         undo.push(health::interrupt);
         ScheduledExecutorService housekeeping = Executors.newSingleThreadScheduledExecutor(
