@@ -138,7 +138,7 @@ public final class HealthMonitor {
     private void start(Backend backend, Watch watch, long generation, long nowNanos) {
         Optional<CompletableFuture<ProbeResult>> asked = Optional.ofNullable(watch.begin());
         try {
-            executor.execute(() -> run(backend, watch, generation, asked));
+            executor.execute(new Started(backend, watch, generation, asked));
         } catch (RejectedExecutionException e) {
             // No thread for it, or the balancer stops: the others must not suffer, and this one is tried again.
             LOG.log(Level.WARNING, "no thread for a probe of " + backend, e);
@@ -148,17 +148,37 @@ public final class HealthMonitor {
         }
     }
 
-    private void run(Backend backend, Watch watch, long generation, Optional<CompletableFuture<ProbeResult>> asked) {
-        ProbeResult result = new ProbeResult.Unknown("the probe broke off");
-        try {
-            result = probe.probe(backend.url());
-        } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "a probe of " + backend + " threw", e);
-        } finally {
-            conclude(backend, watch, generation, asked.isPresent(), result);
-            ProbeResult answer = result;
-            asked.ifPresent(future -> future.complete(answer));
-            wake();
+    /** A probe that was started and has not ended. */
+    final class Started implements Runnable {
+        private final Backend backend;
+        private final Watch watch;
+        private final long generation;
+        private final Optional<CompletableFuture<ProbeResult>> asked;
+
+        private Started(Backend backend, Watch watch, long generation, Optional<CompletableFuture<ProbeResult>> asked) {
+            this.backend = backend;
+            this.watch = watch;
+            this.generation = generation;
+            this.asked = asked;
+        }
+
+        Backend backend() {
+            return backend;
+        }
+
+        @Override
+        public void run() {
+            ProbeResult result = new ProbeResult.Unknown("the probe broke off");
+            try {
+                result = probe.probe(backend.url());
+            } catch (RuntimeException e) {
+                LOG.log(Level.ERROR, "a probe of " + backend + " threw", e);
+            } finally {
+                conclude(backend, watch, generation, asked.isPresent(), result);
+                ProbeResult answer = result;
+                asked.ifPresent(future -> future.complete(answer));
+                wake();
+            }
         }
     }
 
