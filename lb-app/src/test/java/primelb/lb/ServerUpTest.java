@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,26 @@ class ServerUpTest {
         assertEquals("GET /health_check HTTP/1.1", backend.probes().getFirst().line());
         assertEquals(1, backend.connections());
         assertEquals(0, backend.received().size());
+    }
+
+    @Test
+    void noRequestReachesAServerBeforeItsHealthCheckIsAnswered() {
+        start();
+        ScriptedBackend backend = lb.backend();
+        backend.health(Behaviour.of(new Behaviour.Hold(),
+                Behaviour.send("HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")));
+        CompletableFuture<Answer> registering =
+                CompletableFuture.supplyAsync(() -> lb.serverUp(LbFixture.announcement(backend, "one")));
+        backend.awaitProbes(1);
+
+        for (int request = 0; request < 10; request++) {
+            assertEquals(503, lb.traffic("/").status());
+        }
+        assertEquals(1, backend.connections());
+        backend.proceed();
+
+        assertEquals(200, registering.join().status());
+        assertEquals(200, lb.traffic("/").status());
     }
 
     @Test
@@ -180,10 +201,10 @@ class ServerUpTest {
         lb.serverUp("{\"url\":\"" + one.url().toUpperCase(Locale.ROOT) + "\",\"id\":\"one\"}");
 
         assertEquals(2, lb.servers().size());
-        for (int request = 0; request < 20; request++) {
+        for (int request = 0; request < 1000; request++) {
             assertEquals(200, lb.traffic("/").status());
         }
-        assertEquals(List.of(10, 10), List.of(one.received().size(), two.received().size()));
+        assertEquals(List.of(500, 500), List.of(one.received().size(), two.received().size()));
     }
 
     @Test

@@ -138,6 +138,24 @@ class HealthMonitorTest {
     }
 
     @Test
+    void anInactiveOneIsProbedOnScheduleWhileTheOthersAreSaturated() {
+        Backend down = fixture.add("down");
+        fixture.fails(down, "connection refused");
+        for (int k = 0; k < 3; k++) {
+            Backend saturated = fixture.add("saturated" + k);
+            fixture.look();
+            for (int request = 0; request < 256; request++) {
+                saturated.requestStarted(fixture.time.millis(), fixture.time.nanos());
+            }
+            assertTrue(saturated.full());
+        }
+
+        fixture.run(Duration.ofMillis(3100), () -> fixture.members.forEach(each -> each.responding(fixture.time.nanos())));
+
+        assertEquals(List.of(0L, 100L, 300L, 700L, 1500L, 3100L), fixture.probesOf(down));
+    }
+
+    @Test
     void aProbeStartedBeforeAnEjectionDoesNotReadmit() {
         Backend backend = fixture.add("a");
         fixture.look();

@@ -4,6 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Supplier;
 
@@ -66,6 +71,27 @@ class HttpProbeTest {
         assertEquals("127.0.0.1:" + backend.port(), request.field("Host").orElseThrow());
         assertEquals("close", request.field("Connection").orElseThrow());
         Await.until("all connections to be closed", PATIENCE, () -> backend.openConnections() == 0);
+    }
+
+    @Test
+    void leavesInOrderAndNotByAReset() throws IOException {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String url = "http://127.0.0.1:" + server.getLocalPort();
+            CompletableFuture<ProbeResult> result = CompletableFuture.supplyAsync(
+                    () -> new HttpProbe(PATIENCE, TICKER, NO_TRUST, AllowedAddresses.ANY).probe(BackendUrl.parse(url)));
+            try (Socket socket = server.accept()) {
+                socket.setSoTimeout((int) PATIENCE.toMillis());
+                byte[] request = new byte[1024];
+                int length = socket.getInputStream().read(request);
+                assertTrue(new String(request, 0, length, StandardCharsets.US_ASCII).endsWith("\r\n\r\n"));
+                socket.getOutputStream().write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok".getBytes(
+                        StandardCharsets.US_ASCII));
+
+                // A reset would be an exception.
+                assertEquals(-1, socket.getInputStream().read());
+            }
+            assertInstanceOf(ProbeResult.Passed.class, result.join());
+        }
     }
 
     @ParameterizedTest

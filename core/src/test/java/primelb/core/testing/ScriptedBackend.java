@@ -33,6 +33,7 @@ public final class ScriptedBackend implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final InetAddress address;
     private final int port;
     private final Queue<Behaviour> queue = new ArrayDeque<>();
     private final List<ReceivedRequest> received = new ArrayList<>();
@@ -47,15 +48,21 @@ public final class ScriptedBackend implements AutoCloseable {
     private Behaviour usual = Behaviour.ok("ok");
     private Behaviour health = Behaviour.ok("healthy");
 
-    private ScriptedBackend() {
-        placeholder = holdAnyPort();
+    private ScriptedBackend(InetAddress address, int wantedPort) {
+        this.address = address;
+        placeholder = hold(address, wantedPort);
         port = placeholder.getLocalPort();
-        listener = listenAt(port);
+        listener = listen();
     }
 
     /** Returns a backend that listens on any free port, answers 200 to everything, and is healthy. */
     public static ScriptedBackend start() {
-        ScriptedBackend backend = new ScriptedBackend();
+        return start(InetAddress.getLoopbackAddress(), 0);
+    }
+
+    /** Returns such a backend at an address of this machine and a port, or any free one for 0. */
+    public static ScriptedBackend start(InetAddress address, int port) {
+        ScriptedBackend backend = new ScriptedBackend(address, port);
         backend.accepting.incrementAndGet();
         backend.threads.execute(() -> backend.accept(backend.listener));
         return backend;
@@ -66,9 +73,9 @@ public final class ScriptedBackend implements AutoCloseable {
         return port;
     }
 
-    /** Returns the URL to announce, {@code http://127.0.0.1:PORT}. */
+    /** Returns the URL to announce, usually {@code http://127.0.0.1:PORT}. */
     public String url() {
-        return "http://127.0.0.1:" + port;
+        return "http://" + address.getHostAddress() + ":" + port;
     }
 
     /** Adds to the queue: one behaviour for one request. */
@@ -107,7 +114,7 @@ public final class ScriptedBackend implements AutoCloseable {
 
     /** Takes connections again, at the same port. */
     public synchronized void listenAgain() {
-        ServerSocket again = listenAt(port);
+        ServerSocket again = listen();
         listener = again;
         accepting.incrementAndGet();
         threads.execute(() -> accept(again));
@@ -150,26 +157,26 @@ public final class ScriptedBackend implements AutoCloseable {
         return probes();
     }
 
-    private static ServerSocket listenAt(int port) {
+    private ServerSocket listen() {
         try {
             ServerSocket socket = new ServerSocket();
             socket.setReuseAddress(true);
             socket.setOption(StandardSocketOptions.SO_REUSEPORT, true);
-            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1024);
+            socket.bind(new InetSocketAddress(address, port), 1024);
             return socket;
         } catch (IOException e) {
-            throw new AssertionError("cannot listen on 127.0.0.1:" + port, e);
+            throw new AssertionError("cannot listen at " + address + " port " + port, e);
         }
     }
 
-    private static Socket holdAnyPort() {
+    private static Socket hold(InetAddress address, int port) {
         try {
             Socket socket = new Socket();
             socket.setOption(StandardSocketOptions.SO_REUSEPORT, true);
-            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            socket.bind(new InetSocketAddress(address, port));
             return socket;
         } catch (IOException e) {
-            throw new AssertionError("cannot hold a port of 127.0.0.1", e);
+            throw new AssertionError("cannot hold port " + port + " of " + address, e);
         }
     }
 
