@@ -72,7 +72,9 @@ final class AdminApi {
     }
 
     private Response serverUp(Request request) throws ProblemException, InterruptedException {
-        Announcement announcement = BackendJson.announcement(JsonBody.object(request), this::known);
+        JsonObject body = JsonBody.object(request);
+        Announcement announcement = BackendJson.announcement(body, this::known);
+        boolean heartbeat = BackendJson.heartbeat(body);
         gate.check(announcement.url());
         Backend backend;
         try {
@@ -80,7 +82,7 @@ final class AdminApi {
         } catch (RegistryFullException e) {
             throw new ProblemException(Problem.of(503, e.getMessage() + " (LB_MAX_SERVERS)"));
         }
-        String reason = backend.status().active() ? "" : probe(backend);
+        String reason = backend.status().active() ? "" : probe(backend, heartbeat);
         saving.await();
         return verdict(backend, reason);
     }
@@ -91,8 +93,8 @@ final class AdminApi {
     }
 
     /** Returns what a probe found wrong with a server, or why there is no finding. */
-    private String probe(Backend backend) throws InterruptedException {
-        CompletableFuture<ProbeResult> probed = balancer.probe(backend);
+    private String probe(Backend backend, boolean heartbeat) throws InterruptedException {
+        CompletableFuture<ProbeResult> probed = heartbeat ? balancer.check(backend) : balancer.probe(backend);
         try {
             return switch (probed.get(VERDICT.toMillis(), TimeUnit.MILLISECONDS)) {
                 case ProbeResult.Passed passed -> Optional.ofNullable(backend.status().reason())

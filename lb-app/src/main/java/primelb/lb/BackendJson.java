@@ -80,6 +80,19 @@ final class BackendJson {
     }
 
     /**
+     * Returns whether a server only repeats itself, and has not just started.
+     *
+     * @throws ProblemException 400 if what it says is neither true nor false
+     */
+    static boolean heartbeat(JsonObject body) throws ProblemException {
+        try {
+            return body.bool("heartbeat").orElse(false);
+        } catch (JsonTypeException e) {
+            throw ProblemException.badRequest(e.getMessage());
+        }
+    }
+
+    /**
      * Returns the URL that a server names.
      *
      * @throws ProblemException 400 that says what is wrong with it

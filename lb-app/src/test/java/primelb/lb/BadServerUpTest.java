@@ -107,6 +107,7 @@ class BadServerUpTest {
             {"url":"http://h:1","maxInFlight":1e30}     | "maxInFlight":
             {"url":"http://h:1","maxInFlight":1.5}      | "maxInFlight":
             {"url":"http://h:1","maxInFlight":"2"}      | "maxInFlight": expected an integer
+            {"url":"http://h:1","heartbeat":1}          | "heartbeat": expected a boolean
             {"url":"http://h:1","weight":0}             | weight must be 1..1000, got 0
             {"url":"http://h:1","weight":1001}          | weight must be 1..1000, got 1001
             {"url":"http://h:1","weight":true}          | "weight": expected an integer

@@ -193,6 +193,29 @@ class ServerUpTest {
     }
 
     @Test
+    void aServerThatFlapsIsHeldBackUntilItSaysThatItHasStartedAnew() {
+        start("LB_POLICY", "round-robin");
+        lb.active("good");
+        ScriptedBackend flapping = lb.active("flapping").usually(Behaviour.closeUnanswered());
+        Await.until("it to be held back", PATIENCE, () -> {
+            assertEquals(200, lb.traffic("/").status());
+            return reason("flapping").startsWith("held back");
+        });
+        String announcement = LbFixture.announcement(flapping, "flapping");
+
+        Answer heartbeat = lb.serverUp(announcement.replace("}", ",\"heartbeat\":true}"));
+        assertEquals(202, heartbeat.status(), heartbeat::toString);
+        assertTrue(heartbeat.json().text("reason").orElseThrow().startsWith("held back"), heartbeat::toString);
+
+        assertEquals(200, lb.serverUp(announcement).status());
+    }
+
+    private String reason(String id) {
+        return lb.servers().stream().filter(server -> server.text("id").orElseThrow().equals(id)).findFirst()
+                .flatMap(server -> server.text("reason")).orElse("");
+    }
+
+    @Test
     void theSameServerTwiceIsOneServerAndItsShareStaysTheSame() {
         start("LB_POLICY", "round-robin");
         ScriptedBackend one = lb.active("one");

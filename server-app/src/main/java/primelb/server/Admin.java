@@ -15,8 +15,12 @@ interface Admin {
      */
     record Port(HttpOrigin origin, InetAddress address) {}
 
-    /** Returns what came of {@code POST /server_up}; every kind of failure is a verdict too. */
-    Verdict up(Port port, String url);
+    /**
+     * Returns what came of {@code POST /server_up}; every kind of failure is a verdict too.
+     *
+     * @param heartbeat whether this only repeats what the balancer knows: this server has not just started
+     */
+    Verdict up(Port port, String url, boolean heartbeat);
 
     /** Sends {@code POST /server_down}, once, and returns when it is answered or the time is over. */
     Verdict down(Port port, String url, Duration limit);

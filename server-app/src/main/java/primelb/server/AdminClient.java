@@ -40,9 +40,12 @@ final class AdminClient implements Admin {
     }
 
     @Override
-    public Verdict up(Port port, String url) {
+    public Verdict up(Port port, String url, boolean heartbeat) {
         JsonObject.Builder body = JsonObject.builder().put("url", url).put("id", serverId);
         maxInFlight.ifPresent(most -> body.put("maxInFlight", most));
+        if (heartbeat) {
+            body.put("heartbeat", true);
+        }
         return post(port, "/server_up", body.build(), CONNECT_TIMEOUT, ANSWER_TIMEOUT);
     }
 

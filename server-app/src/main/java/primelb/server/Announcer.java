@@ -99,9 +99,10 @@ final class Announcer {
                     + new Verdict.Unreachable("no route: " + e.getMessage()).text());
             return false;
         }
-        Verdict verdict = admin.up(port, mine);
+        Registration registration = new Registration(port, mine);
+        Verdict verdict = admin.up(port, mine, registration.equals(registered.get(port.address())));
         if (verdict.registered()) {
-            registered.put(port.address(), new Registration(port, mine));
+            registered.put(port.address(), registration);
         }
         say(port.address(), "primelb-server announced: " + mine + " to " + where + ": " + verdict.text());
         return verdict.registered();

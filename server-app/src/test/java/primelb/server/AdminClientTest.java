@@ -52,7 +52,7 @@ class AdminClientTest {
 
     @Test
     void postsUrlAndIdToTheAddressUnderTheNameOfTheBalancer() {
-        assertEquals(new Verdict.Active(), client(OptionalInt.empty(), Optional.empty()).up(port(), URL));
+        assertEquals(new Verdict.Active(), client(OptionalInt.empty(), Optional.empty()).up(port(), URL, false));
         Request request = received.getFirst();
         assertEquals("/server_up", request.path());
         assertEquals("{\"url\":\"http://server1:8000\",\"id\":\"server1\"}", body(request));
@@ -63,10 +63,16 @@ class AdminClientTest {
 
     @Test
     void sendsLimitAndTokenIfThereAreAny() {
-        client(OptionalInt.of(2), Optional.of("s3cret")).up(port(), URL);
+        client(OptionalInt.of(2), Optional.of("s3cret")).up(port(), URL, false);
         Request request = received.getFirst();
         assertEquals("{\"url\":\"http://server1:8000\",\"id\":\"server1\",\"maxInFlight\":2}", body(request));
         assertEquals(List.of("Bearer s3cret"), request.fields().all("Authorization"));
+    }
+
+    @Test
+    void saysThatItOnlyRepeatsItself() {
+        client(OptionalInt.empty(), Optional.empty()).up(port(), URL, true);
+        assertEquals("{\"url\":\"http://server1:8000\",\"id\":\"server1\",\"heartbeat\":true}", body(received.getFirst()));
     }
 
     @Test
@@ -87,21 +93,21 @@ class AdminClientTest {
         "200 | [] | refused (200 its answer is not a JSON object), trying again"})
     void readsTheVerdict(int status, String body, String expected) {
         answer = json(status, body);
-        assertEquals(expected, client(OptionalInt.empty(), Optional.empty()).up(port(), URL).text());
+        assertEquals(expected, client(OptionalInt.empty(), Optional.empty()).up(port(), URL, false).text());
     }
 
     @Test
     void readsAProblem() {
         answer = Response.problem(Problem.of(401, "a token is wanted"));
         assertEquals(new Verdict.Refused(401, "a token is wanted"),
-                client(OptionalInt.empty(), Optional.empty()).up(port(), URL));
+                client(OptionalInt.empty(), Optional.empty()).up(port(), URL, false));
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"200 | hello", "200 | {\"active\":\"yes\"}", "404 | <html>"})
     void anAnswerOfSomethingElseIsARefusal(int status, String body) {
         answer = json(status, body);
-        String text = client(OptionalInt.empty(), Optional.empty()).up(port(), URL).text();
+        String text = client(OptionalInt.empty(), Optional.empty()).up(port(), URL, false).text();
         assertTrue(text.startsWith("refused (" + status + " its answer is not of a balancer"), text);
     }
 
@@ -111,7 +117,7 @@ class AdminClientTest {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             free = socket.getLocalPort();
         }
-        String text = client(OptionalInt.empty(), Optional.empty()).up(port(free), URL).text();
+        String text = client(OptionalInt.empty(), Optional.empty()).up(port(free), URL, false).text();
         assertTrue(text.startsWith("no answer (connection refused"), text);
     }
 

@@ -35,6 +35,17 @@ class AnnouncerTest {
     }
 
     @Test
+    void onlyWhatABalancerHasTakenIsRepeatedAsAHeartbeat() {
+        admin.verdicts.put("10.0.0.1", new Verdict.Unreachable("connection refused"));
+        rounds(2);
+        admin.verdicts.put("10.0.0.1", new Verdict.Inactive("timeout"));
+        rounds(2);
+        addresses = List.of("10.0.0.2");
+        rounds(2);
+        assertEquals(List.of(false, false, false, true, false, true), admin.heartbeats);
+    }
+
+    @Test
     void saysEveryChangeOfTheVerdict() {
         announcer.round();
         admin.verdicts.put("10.0.0.1", new Verdict.Inactive("connection refused"));
@@ -139,11 +150,13 @@ class AnnouncerTest {
     /** Says active unless told otherwise. */
     private static final class FakeAdmin implements Admin {
         private final List<String> calls = new ArrayList<>();
+        private final List<Boolean> heartbeats = new ArrayList<>();
         private final Map<String, Verdict> verdicts = new HashMap<>();
 
         @Override
-        public Verdict up(Port port, String url) {
+        public Verdict up(Port port, String url, boolean heartbeat) {
             calls.add(port.address().getHostAddress() + " " + url);
+            heartbeats.add(heartbeat);
             return verdicts.getOrDefault(port.address().getHostAddress(), new Verdict.Active());
         }
 

@@ -117,9 +117,17 @@ public final class Balancer implements AutoCloseable {
         return probe(pool.register(Announcement.of(BackendUrl.parse(url))).backend());
     }
 
-    /** Probes a member now, whatever the schedule says, and returns how that went. */
+    /**
+     * Probes a member now, whatever the schedule says, and returns how that went. If it passes, the member is active, even
+     * if it was held back because its requests had failed again and again.
+     */
     public CompletableFuture<ProbeResult> probe(Backend backend) {
-        return monitor.ask(backend);
+        return monitor.ask(backend, true);
+    }
+
+    /** Does the same for a member that has not just started: one that is held back stays so. */
+    public CompletableFuture<ProbeResult> check(Backend backend) {
+        return monitor.ask(backend, false);
     }
 
     /** Returns the servers and their states. */

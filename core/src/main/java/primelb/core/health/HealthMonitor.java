@@ -136,9 +136,10 @@ public final class HealthMonitor {
     }
 
     private void start(Backend backend, Watch watch, long generation, long nowNanos) {
+        boolean pardons = watch.pardons();
         Optional<CompletableFuture<ProbeResult>> asked = Optional.ofNullable(watch.begin());
         try {
-            executor.execute(new Started(backend, watch, generation, asked));
+            executor.execute(new Started(backend, watch, generation, pardons, asked));
         } catch (RejectedExecutionException e) {
             // No thread for it, or the balancer stops: the others must not suffer, and this one is tried again.
             LOG.log(Level.WARNING, "no thread for a probe of " + backend, e);
@@ -153,9 +154,12 @@ public final class HealthMonitor {
         private final Backend backend;
         private final Watch watch;
         private final long generation;
+        private final boolean pardons;
         private final Optional<CompletableFuture<ProbeResult>> asked;
 
-        private Started(Backend backend, Watch watch, long generation, Optional<CompletableFuture<ProbeResult>> asked) {
+        private Started(Backend backend, Watch watch, long generation, boolean pardons,
+                Optional<CompletableFuture<ProbeResult>> asked) {
+            this.pardons = pardons;
             this.backend = backend;
             this.watch = watch;
             this.generation = generation;
@@ -174,7 +178,7 @@ public final class HealthMonitor {
             } catch (RuntimeException e) {
                 LOG.log(Level.ERROR, "a probe of " + backend + " threw", e);
             } finally {
-                conclude(backend, watch, generation, asked.isPresent(), result);
+                conclude(backend, watch, generation, pardons, result);
                 ProbeResult answer = result;
                 asked.ifPresent(future -> future.complete(answer));
                 wake();
@@ -182,17 +186,17 @@ public final class HealthMonitor {
         }
     }
 
-    private void conclude(Backend backend, Watch watch, long generation, boolean asked, ProbeResult result) {
+    private void conclude(Backend backend, Watch watch, long generation, boolean pardons, ProbeResult result) {
         backend.probed(
                 new ProbeRecord(wallClock.instant(), result instanceof ProbeResult.Passed, result.detail()));
         try {
-            finish(backend, watch, generation, asked, result).ifPresent(event -> listener.onEvent(backend, event));
+            finish(backend, watch, generation, pardons, result).ifPresent(event -> listener.onEvent(backend, event));
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "the listener failed on a probe of " + backend, e);
         }
     }
 
-    private synchronized Optional<BackendEvent> finish(Backend backend, Watch watch, long generation, boolean asked,
+    private synchronized Optional<BackendEvent> finish(Backend backend, Watch watch, long generation, boolean pardons,
             ProbeResult result) {
         if (!watch.end(generation)) {
             return Optional.empty();
@@ -200,7 +204,7 @@ public final class HealthMonitor {
         long now = ticker.nanos();
         return switch (result) {
             case ProbeResult.Passed passed -> watch.observe(true, now) && !backend.status().active()
-                    ? Optional.of(passed(backend, watch, generation, asked, now)) : Optional.empty();
+                    ? Optional.of(passed(backend, watch, generation, pardons, now)) : Optional.empty();
             // One that does not count as healthy has no hysteresis to wait for: the newest reason is the reason.
             case ProbeResult.Failed failed -> watch.observe(false, now)
                     ? Optional.empty() : Optional.of(new BackendEvent.ProbesFailed(generation, failed.detail()));
@@ -211,10 +215,10 @@ public final class HealthMonitor {
         };
     }
 
-    /** Returns what follows from enough passes: a backend that flaps is held back, unless it is needed or was asked for. */
-    private BackendEvent passed(Backend backend, Watch watch, long generation, boolean asked, long nowNanos) {
+    /** Returns what follows from enough passes: a backend that flaps is held back, unless it is needed or has just started. */
+    private BackendEvent passed(Backend backend, Watch watch, long generation, boolean pardons, long nowNanos) {
         long held = watch.heldForNanos(nowNanos);
-        if (held <= 0 || asked || !othersSuffice(backend)) {
+        if (held <= 0 || pardons || !othersSuffice(backend)) {
             return new BackendEvent.ProbesPassed(generation);
         }
         watch.holdBack(nowNanos);
@@ -251,15 +255,16 @@ public final class HealthMonitor {
     }
 
     /**
-     * Asks for a probe that starts from now on, whatever the schedule says; if it passes, nothing holds the backend back.
+     * Asks for a probe that starts from now on, whatever the schedule says.
      *
+     * @param pardons whether the backend is active if that passes even though it was to be held back: it has just started
      * @return how that probe went, completed after its event was heard; unknown if the backend is no member, leaves
      *     before its probe begins, or has said that it goes
      */
-    public CompletableFuture<ProbeResult> ask(Backend backend) {
+    public CompletableFuture<ProbeResult> ask(Backend backend, boolean pardons) {
         CompletableFuture<ProbeResult> answer;
         synchronized (this) {
-            answer = watches.computeIfAbsent(backend, added -> new Watch(rules)).ask().copy();
+            answer = watches.computeIfAbsent(backend, added -> new Watch(rules)).ask(pardons).copy();
         }
         wake();
         return answer;

@@ -38,6 +38,7 @@ final class Watch {
     private long answeredBefore;
     private boolean heldBack;
     private CompletableFuture<ProbeResult> asked;
+    private boolean pardon;
 
     Watch(Rules rules) {
         this.rules = rules;
@@ -81,8 +82,14 @@ final class Watch {
         return takeAsked();
     }
 
+    /** Returns whether the probe that begins readmits also a backend that is held back. */
+    boolean pardons() {
+        return pardon;
+    }
+
     /** Returns who asks for a probe that has not begun; there is one from here on. */
-    CompletableFuture<ProbeResult> ask() {
+    CompletableFuture<ProbeResult> ask(boolean pardons) {
+        pardon |= pardons;
         if (asked == null) {
             asked = new CompletableFuture<>();
         }
@@ -93,6 +100,7 @@ final class Watch {
     CompletableFuture<ProbeResult> takeAsked() {
         CompletableFuture<ProbeResult> taken = asked;
         asked = null;
+        pardon = false;
         return taken;
     }
 

@@ -27,7 +27,7 @@ class HealthMonitorAskTest {
         fixture.run(Duration.ofMillis(3200));
         fixture.passes(backend);
 
-        CompletableFuture<ProbeResult> asked = fixture.monitor.ask(backend);
+        CompletableFuture<ProbeResult> asked = fixture.monitor.ask(backend, false);
         assertTrue(fixture.woken());
         fixture.look();
 
@@ -38,7 +38,7 @@ class HealthMonitorAskTest {
     @Test
     void isAnsweredAfterItsEventWasHeard() {
         Backend backend = fixture.add("a");
-        CompletableFuture<ProbeResult> asked = fixture.monitor.ask(backend);
+        CompletableFuture<ProbeResult> asked = fixture.monitor.ask(backend, false);
         fixture.listener = (of, event) -> {
             assertFalse(asked.isDone());
             of.apply(event, fixture.time.moment());
@@ -54,7 +54,7 @@ class HealthMonitorAskTest {
     void isNotAnsweredByAProbeThatHadBegunBefore() {
         Backend backend = fixture.add("a");
         fixture.startDue();
-        CompletableFuture<ProbeResult> asked = fixture.monitor.ask(backend);
+        CompletableFuture<ProbeResult> asked = fixture.monitor.ask(backend, false);
         fixture.startDue();
         assertEquals(1, fixture.tasks.size());
 
@@ -72,7 +72,7 @@ class HealthMonitorAskTest {
     void oneProbeAnswersAllWhoAskedBeforeIt() {
         Backend backend = fixture.add("a");
         List<CompletableFuture<ProbeResult>> asked =
-                List.of(fixture.monitor.ask(backend), fixture.monitor.ask(backend));
+                List.of(fixture.monitor.ask(backend, false), fixture.monitor.ask(backend, false));
         asked.getFirst().cancel(false);
 
         fixture.look();
@@ -84,7 +84,7 @@ class HealthMonitorAskTest {
     @Test
     void isAnsweredWhenTheBackendLeavesFirst() {
         Backend backend = fixture.add("a");
-        CompletableFuture<ProbeResult> asked = fixture.monitor.ask(backend);
+        CompletableFuture<ProbeResult> asked = fixture.monitor.ask(backend, false);
         fixture.members.clear();
 
         fixture.look();
@@ -98,7 +98,7 @@ class HealthMonitorAskTest {
         Backend stranger = fixture.add("a");
         fixture.members.clear();
 
-        CompletableFuture<ProbeResult> asked = fixture.monitor.ask(stranger);
+        CompletableFuture<ProbeResult> asked = fixture.monitor.ask(stranger, false);
         fixture.look();
 
         assertTrue(asked.isDone());
@@ -107,7 +107,7 @@ class HealthMonitorAskTest {
     @Test
     void isAnsweredWhenTheServerSaysThatItGoes() {
         Backend backend = fixture.add("a");
-        CompletableFuture<ProbeResult> asked = fixture.monitor.ask(backend);
+        CompletableFuture<ProbeResult> asked = fixture.monitor.ask(backend, false);
         backend.apply(new BackendEvent.Deregistered(), fixture.time.moment());
 
         fixture.look();
@@ -119,7 +119,7 @@ class HealthMonitorAskTest {
     @Test
     void aBackendThatLeavesDuringItsProbeStillGetsItsAnswer() {
         Backend backend = fixture.add("a");
-        CompletableFuture<ProbeResult> asked = fixture.monitor.ask(backend);
+        CompletableFuture<ProbeResult> asked = fixture.monitor.ask(backend, false);
         fixture.startDue();
         fixture.members.clear();
         fixture.startDue();
@@ -136,7 +136,7 @@ class HealthMonitorAskTest {
         Backend backend = fixture.add("a");
         fixture.members.clear();
         AtomicReference<CompletableFuture<ProbeResult>> asked = new AtomicReference<>();
-        Thread registering = Thread.ofPlatform().unstarted(() -> asked.set(fixture.monitor.ask(backend)));
+        Thread registering = Thread.ofPlatform().unstarted(() -> asked.set(fixture.monitor.ask(backend, false)));
         fixture.afterMembersWereRead = () -> {
             fixture.members.add(backend);
             registering.start();

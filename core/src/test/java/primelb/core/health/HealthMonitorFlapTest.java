@@ -108,11 +108,34 @@ class HealthMonitorFlapTest {
         requestsIn(Duration.ofMinutes(1), flapping);
         assertFalse(flapping.status().active());
 
-        CompletableFuture<ProbeResult> asked = fixture.monitor.ask(flapping);
+        CompletableFuture<ProbeResult> asked = fixture.monitor.ask(flapping, true);
         fixture.look();
 
         assertTrue(asked.isDone());
         assertTrue(flapping.status().active());
+    }
+
+    @Test
+    void aHeartbeatPardonsNobody() {
+        requestsIn(Duration.ofMinutes(1), flapping);
+
+        CompletableFuture<ProbeResult> asked = fixture.monitor.ask(flapping, false);
+        fixture.look();
+
+        assertTrue(asked.isDone());
+        assertFalse(flapping.status().active());
+        assertTrue(flapping.status().reason().startsWith("held back"), flapping.status()::reason);
+    }
+
+    @Test
+    void aPardonIsForOneProbe() {
+        fixture.monitor.ask(flapping, true);
+        fixture.monitor.ask(flapping, false);
+        fixture.look();
+
+        requestsIn(Duration.ofSeconds(3), flapping);
+
+        assertFalse(flapping.status().active());
     }
 
     @Test

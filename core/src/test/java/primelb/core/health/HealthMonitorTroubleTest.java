@@ -46,7 +46,7 @@ class HealthMonitorTroubleTest {
         fixture.answers(backend, () -> {
             throw new StackOverflowError();
         });
-        CompletableFuture<ProbeResult> asked = fixture.monitor.ask(backend);
+        CompletableFuture<ProbeResult> asked = fixture.monitor.ask(backend, false);
         assertThrows(StackOverflowError.class, fixture::look);
         assertEquals(new ProbeResult.Unknown("the probe broke off"), asked.resultNow());
 
@@ -81,7 +81,7 @@ class HealthMonitorTroubleTest {
         fixture.listener = (of, event) -> {
             throw new IllegalStateException("a bug");
         };
-        CompletableFuture<ProbeResult> asked = fixture.monitor.ask(backend);
+        CompletableFuture<ProbeResult> asked = fixture.monitor.ask(backend, false);
         fixture.look();
         assertTrue(asked.isDone());
         assertEquals(BackendState.NEW, backend.status().state());
@@ -96,7 +96,7 @@ class HealthMonitorTroubleTest {
     void withoutAThreadForAProbeItIsTriedLaterAndOthersAreNotHeldUp() {
         Backend first = fixture.add("a");
         Backend second = fixture.add("b");
-        CompletableFuture<ProbeResult> asked = fixture.monitor.ask(first);
+        CompletableFuture<ProbeResult> asked = fixture.monitor.ask(first, false);
         fixture.executorFull = true;
         fixture.look();
         assertEquals(new ProbeResult.Unknown("no thread for a probe"), asked.resultNow());

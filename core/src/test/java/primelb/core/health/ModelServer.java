@@ -27,8 +27,8 @@ final class ModelServer {
     long since;
     /** Whether a probe is in flight. */
     boolean probing;
-    /** Whether somebody has asked for a probe that has not begun. */
-    boolean asked;
+    /** Whether somebody has asked for a probe that has not begun and makes it active if it passes. */
+    boolean pardoned;
     private final Deque<Long> ejections = new ArrayDeque<>();
 
     /**
