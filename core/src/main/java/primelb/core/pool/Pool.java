@@ -165,11 +165,6 @@ public final class Pool {
         }
     }
 
-    /** Returns whether {@link #lease} would find a backend at this moment. */
-    public boolean anyEligible(Collection<Backend> tried) {
-        return registry.members().stream().anyMatch(backend -> eligible(backend, tried));
-    }
-
     private static boolean eligible(Backend backend, Collection<Backend> tried) {
         return backend.status().active() && !backend.full() && !tried.contains(backend);
     }

@@ -45,13 +45,14 @@ final class Forwarder {
             return session.wire().readExpired()
                     && session.refuse(new LocalAnswer(408, "the body of the request did not arrive in time"));
         }
+        AttemptFailedException last = null;
         while (true) {
             Optional<Lease> lease = pool.lease(work.tried());
             if (lease.isEmpty()) {
                 lease = waitForRoom(work);
             }
             if (lease.isEmpty()) {
-                return session.wire().departure().gone() ? left() : withoutRoom(work);
+                return session.wire().departure().gone() ? left() : withoutRoom(work, last);
             }
             stats.countAttempt(work.tried().isEmpty());
             work.tried().add(lease.get().backend());
@@ -62,10 +63,11 @@ final class Forwarder {
                 lease.get().failed(e.failure(), e.getMessage());
                 RetryRules.Next next = settings.retryRules()
                         .after(e.failure(), work.repeatable(), work.replayable(), work.tried().size());
-                if (next == RetryRules.Next.OTHER_BACKEND && pool.anyEligible(work.tried())) {
-                    continue;
+                if (next != RetryRules.Next.OTHER_BACKEND) {
+                    return failed(work, e);
                 }
-                return failed(work, e);
+                last = e;
+                continue;
             }
             return deliver(work, lease.get(), upstream);
         }
@@ -99,9 +101,13 @@ final class Forwarder {
         return false;
     }
 
-    private boolean withoutRoom(InWork work) throws IOException, InterruptedException {
+    /** Answers a request that no backend has room for; what went wrong at the last one it tried says more than that. */
+    private boolean withoutRoom(InWork work, AttemptFailedException last) throws IOException, InterruptedException {
         if (work.deadline() - work.session().nanos() <= 0) {
             return giveUp(work, 504, "every active backend was full until the deadline");
+        }
+        if (last != null) {
+            return failed(work, last);
         }
         return giveUp(work, 503, pool.anyActive() ? "every active backend is full" : "no backend is active");
     }

@@ -159,12 +159,11 @@ class PoolTest {
         Backend b = active("b");
         assertSame(b, pool.lease(List.of(a)).orElseThrow().backend());
         assertEquals(Optional.empty(), pool.lease(List.of(a, b)));
-        assertFalse(pool.anyEligible(List.of(a, b)));
 
         assertSame(b, pool.lease(List.of(a)).orElseThrow().backend());
         assertTrue(b.full());
 
-        assertFalse(pool.anyEligible(List.of(a)));
+        assertEquals(Optional.empty(), pool.lease(List.of(a)));
         assertSame(a, lease().backend());
         assertSame(a, lease().backend());
         assertEquals(Optional.empty(), pool.lease(List.of()));

@@ -68,6 +68,13 @@ final class ProxyFixture implements AutoCloseable {
         }
     }
 
+    /** Lets an inactive backend count as probed again. */
+    void reactivate(int number) {
+        Backend member = member(number);
+        Await.until(member + " is inactive", PATIENCE, () -> !member.status().active());
+        pool.apply(member, new BackendEvent.ProbesPassed(member.status().generation()));
+    }
+
     ScriptedBackend backend(int number) {
         return scripted.get(number - 1);
     }
