@@ -122,6 +122,7 @@ final class AdminApi {
                 .put("requests", stats.requests())
                 .put("attempts", stats.attempts())
                 .put("retries", stats.retries())
+                .put("retriesRefused", stats.retriesRefused())
                 .put("answered", stats.answered())
                 .put("failed", stats.failed())
                 .put("refused", stats.refused())

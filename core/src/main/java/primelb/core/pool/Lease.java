@@ -4,6 +4,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import primelb.core.backend.Backend;
 import primelb.core.backend.BackendEvent;
+import primelb.core.backend.BackendStatus;
 import primelb.core.forward.ForwardFailure;
 
 /** The right to use a backend for one attempt. Ends once, whichever way; ending it again does nothing. */
@@ -27,6 +28,12 @@ public final class Lease implements AutoCloseable {
     /** Notes that bytes of the answer came: the backend is alive. */
     public void responding(long nowNanos) {
         backend.responding(nowNanos);
+    }
+
+    /** Returns whether the backend was ejected while the lease lasted, by this attempt or by something else. */
+    public boolean outlived() {
+        BackendStatus status = backend.status();
+        return status.generation() != generation && !status.deregistered();
     }
 
     /** Ends the lease because the attempt failed; the backend becomes inactive if it is to blame. */

@@ -139,17 +139,20 @@ public final class Pool {
      */
     public Optional<Place> queue(Collection<Backend> tried) {
         synchronized (lock) {
-            boolean hope = registry.members().stream()
-                    .anyMatch(backend -> backend.status().active() && !tried.contains(backend));
-            if (!hope || line.full()) {
+            if (!anyToWaitFor(tried)) {
                 return Optional.empty();
             }
             Place place = new Place(this, tried);
             line.add(place);
-            // Room that came before the line was seen not to be empty would otherwise be given to nobody.
+            // There may be room that those in front have no use for, or that came before the line was seen not to be empty.
             line.serve(this::choose);
-            return Optional.of(place);
+            return line.dropLastOverLimit() ? Optional.empty() : Optional.of(place);
         }
+    }
+
+    /** Returns whether a backend not yet tried is active, be it full or not. */
+    public boolean anyToWaitFor(Collection<Backend> tried) {
+        return registry.members().stream().anyMatch(backend -> backend.status().active() && !tried.contains(backend));
     }
 
     /** Returns how many requests wait for room. */

@@ -34,10 +34,6 @@ final class WaitingLine {
         return places.size();
     }
 
-    boolean full() {
-        return places.size() >= limit;
-    }
-
     void add(Place place) {
         places.addLast(place);
         empty = false;
@@ -48,6 +44,16 @@ final class WaitingLine {
             empty = places.isEmpty();
             place.end(Optional.empty());
         }
+    }
+
+    /** Removes the last place if there are too many, and returns whether there were. */
+    boolean dropLastOverLimit() {
+        if (places.size() <= limit) {
+            return false;
+        }
+        places.removeLast();
+        empty = places.isEmpty();
+        return true;
     }
 
     /** Gives leases to those who wait, from the first on, as far as the function has some. */

@@ -243,9 +243,10 @@ final class ClientSession implements Runnable {
         }
     }
 
-    /** Ends the connection at once. */
+    /** Ends the connection at once, and what its request waits for. */
     void close() {
         wire.close();
+        wire.departure().end();
     }
 
     RequestHead head() {

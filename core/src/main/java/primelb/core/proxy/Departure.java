@@ -67,6 +67,20 @@ final class Departure {
         whenGone = null;
     }
 
+    /** Does at once what is to be done when the client has left, if the watch is on; from any thread. */
+    void end() {
+        while (!state.compareAndSet(ARMED, LOOKING)) {
+            if (state.get() == OFF) {
+                return;
+            }
+            Thread.onSpinWait();
+        }
+        gone = true;
+        Runnable action = whenGone;
+        state.set(OFF);
+        action.run();
+    }
+
     /** Returns whether the client has left. */
     boolean gone() {
         return gone;

@@ -74,10 +74,17 @@ class RetryRulesTest {
 
     @Test
     void canBeToldNotToRetry() {
-        RetryRules none = new RetryRules(0);
+        RetryRules none = new RetryRules(0, 20, 10, 1024);
 
         assertEquals(Next.GIVE_UP, none.after(ForwardFailure.REFUSED, true, true, 1));
         assertEquals(Next.GIVE_UP, none.after(ForwardFailure.BAD_ANSWER, true, true, 1));
-        assertThrows(IllegalArgumentException.class, () -> new RetryRules(-1));
+    }
+
+    @Test
+    void refusesNegativeNumbers() {
+        assertThrows(IllegalArgumentException.class, () -> new RetryRules(-1, 20, 10, 1024));
+        assertThrows(IllegalArgumentException.class, () -> new RetryRules(2, -1, 10, 1024));
+        assertThrows(IllegalArgumentException.class, () -> new RetryRules(2, 20, -1, 1024));
+        assertThrows(IllegalArgumentException.class, () -> new RetryRules(2, 20, 10, -1));
     }
 }

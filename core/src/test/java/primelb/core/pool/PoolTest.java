@@ -170,6 +170,31 @@ class PoolTest {
     }
 
     @Test
+    void roomThatThoseWhoWaitHaveNoUseForIsGivenToOthersThoughTheLineIsFull() throws InterruptedException {
+        Pool small = new Pool(new Registry(3), new RoundRobin(), time, time, 1);
+        Backend a = activeIn(small, "a");
+        Backend b = activeIn(small, "b");
+        small.lease(List.of(a));
+        small.lease(List.of(a));
+        small.queue(List.of(a)).orElseThrow();
+
+        assertEquals(Optional.empty(), small.queue(List.of(a)), "the one place is taken");
+        assertEquals(Optional.empty(), small.lease(List.of()), "nobody is overtaken");
+        assertSame(a, small.queue(List.of()).orElseThrow().await(1).orElseThrow().backend());
+        assertEquals(List.of(1, 2, 1), List.of(a.inFlight(), b.inFlight(), small.waiting()));
+    }
+
+    private static Backend activeIn(Pool pool, String id) {
+        try {
+            Backend backend = pool.register(new Announcement(BackendUrl.parse("http://" + id), id, 2, 1)).backend();
+            pool.apply(backend, new BackendEvent.ProbesPassed(backend.status().generation()));
+            return backend;
+        } catch (RegistryFullException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
     void aHeartbeatOfAnActiveServerBreaksAndResetsNothing() {
         Backend backend = active("a");
         Lease lease = lease();

@@ -21,7 +21,9 @@ import primelb.core.registry.Registry;
 import primelb.core.registry.RegistryFullException;
 import primelb.core.testing.Await;
 import primelb.core.testing.ScriptedBackend;
+import primelb.core.time.Sleeper;
 import primelb.core.time.SystemTime;
+import primelb.core.time.Ticker;
 
 /** A proxy on port 0 in front of scripted backends that count as active; probes nothing. */
 final class ProxyFixture implements AutoCloseable {
@@ -37,11 +39,16 @@ final class ProxyFixture implements AutoCloseable {
             Thread.ofVirtual().uncaughtExceptionHandler((thread, e) -> escaped.add(e)).factory());
     private final List<ScriptedBackend> scripted = new ArrayList<>();
     private final List<StateChange> changes = new CopyOnWriteArrayList<>();
-    private final Pool pool =
-            new Pool(new Registry(10), new RoundRobin(), SystemTime.wallClock(), SystemTime.ticker(), 2);
+    private final Pool pool;
     private final ProxyServer proxy;
 
     ProxyFixture(ProxySettings settings, int backends) throws IOException {
+        this(settings, backends, SystemTime.ticker(), SystemTime.sleeper());
+    }
+
+    /** Makes one whose time the test may hold in its hands. */
+    ProxyFixture(ProxySettings settings, int backends, Ticker ticker, Sleeper sleeper) throws IOException {
+        pool = new Pool(new Registry(10), new RoundRobin(), SystemTime.wallClock(), ticker, 2);
         for (int i = 0; i < backends; i++) {
             ScriptedBackend backend = ScriptedBackend.start().usually(
                     primelb.core.testing.Behaviour.ok("backend " + (i + 1)));
@@ -50,7 +57,7 @@ final class ProxyFixture implements AutoCloseable {
         }
         pool.listen(changes::add);
         proxy = ProxyServer.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), pool, settings, threads,
-                SystemTime.ticker(), SystemTime.sleeper());
+                ticker, sleeper);
     }
 
     /** Registers a backend and lets it count as probed. */
