@@ -58,6 +58,18 @@ public record RetryRules(int maxRetries, int percent, int perSecond, int reserve
         };
     }
 
+    /**
+     * Returns whether a request goes elsewhere because its server is full: it answered 503 and says when to come again.
+     * Only GET: whoever sends it expects it to be sent again.
+     *
+     * @param method of the request
+     * @param bodyWhole whether the whole body can still be sent from its first byte
+     * @param backendsTried how many backends were tried, 1 or more
+     */
+    public boolean leavesFull(String method, boolean bodyWhole, int backendsTried) {
+        return method.equals("GET") && bodyWhole && backendsTried <= maxRetries;
+    }
+
     private static Next other(boolean allowed, int backendsTried, int retries) {
         return allowed && backendsTried <= retries ? Next.OTHER_BACKEND : Next.GIVE_UP;
     }

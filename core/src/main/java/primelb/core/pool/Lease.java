@@ -30,6 +30,11 @@ public final class Lease implements AutoCloseable {
         backend.responding(nowNanos);
     }
 
+    /** Takes note that an answer begins: one with a server error, or another. */
+    public void answered(boolean error) {
+        pool.answered(backend, error);
+    }
+
     /** Returns whether the backend was ejected while the lease lasted, by this attempt or by something else. */
     public boolean outlived() {
         BackendStatus status = backend.status();

@@ -42,6 +42,7 @@ public final class Pool {
     /** Held while a backend is chosen and counted, and while a state changes: no lease begins after its drain. */
     private final Object lock = new Object();
     private final WaitingLine line;
+    private final Turns turns = new Turns();
 
     /**
      * Makes a pool.
@@ -127,8 +128,18 @@ public final class Pool {
         return policy.choose(registry.members(), backend -> eligible(backend, tried)).map(backend -> {
             long generation = backend.status().generation();
             backend.requestStarted(wallClock.millis(), ticker.nanos());
+            if (!turns.isEmpty()) {
+                turns.leased(backend, registry.members());
+            }
             return new Lease(this, backend, generation);
         });
+    }
+
+    /** Returns whether {@link #lease} would find a backend at this moment. */
+    public boolean anyRoom(Collection<Backend> tried) {
+        synchronized (lock) {
+            return line.isEmpty() && registry.members().stream().anyMatch(backend -> eligible(backend, tried));
+        }
     }
 
     /**
@@ -168,8 +179,25 @@ public final class Pool {
         }
     }
 
-    private static boolean eligible(Backend backend, Collection<Backend> tried) {
-        return backend.status().active() && !backend.full() && !tried.contains(backend);
+    private boolean eligible(Backend backend, Collection<Backend> tried) {
+        return backend.status().active() && !backend.full() && !tried.contains(backend)
+                && (turns.isEmpty() || !turns.mustWait(backend, tried, registry.members(), ticker.nanos()));
+    }
+
+    /** Takes note of an answer: a backend that errs waits for its turn until it does better. */
+    void answered(Backend backend, boolean error) {
+        if (error) {
+            synchronized (lock) {
+                if (backend.status().active()) {
+                    turns.erred(backend, registry.members(), ticker.nanos());
+                }
+            }
+        } else if (!turns.isEmpty()) {
+            synchronized (lock) {
+                turns.recovered(backend);
+                line.serve(this::choose);
+            }
+        }
     }
 
     void release(Backend backend) {
@@ -193,6 +221,7 @@ public final class Pool {
         Optional<StateChange> change;
         synchronized (lock) {
             change = backend.apply(event, now());
+            change.ifPresent(changed -> turns.recovered(backend));
             if (change.isPresent() && !line.isEmpty()) {
                 line.serve(this::choose);
                 if (!anyActive()) {

@@ -16,6 +16,8 @@ import primelb.core.pool.Pool;
 final class Forwarder {
     private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
+    private static final int SERVER_ERROR = 500;
+
     private final Pool pool;
     private final UpstreamPool upstreams;
     private final ProxySettings settings;
@@ -48,43 +50,75 @@ final class Forwarder {
             return session.wire().readExpired()
                     && session.refuse(new LocalAnswer(408, "the body of the request did not arrive in time"));
         }
+        return attempt(work);
+    }
+
+    private boolean attempt(InWork work) throws IOException, InterruptedException {
         AttemptFailedException last = null;
-        while (true) {
-            Optional<Lease> lease = admission.admit(work);
-            if (lease.isEmpty()) {
-                return session.wire().departure().gone() ? left() : withoutRoom(work, last);
-            }
-            stats.countAttempt(work.tried().isEmpty());
-            work.tried().add(lease.get().backend());
-            UpstreamConnection upstream;
-            try {
-                upstream = new Attempt(upstreams, settings, threads, work, lease.get().backend()).run();
-            } catch (AttemptFailedException e) {
-                lease.get().failed(e.failure(), e.getMessage());
-                if (!retries.mayFollow(work, lease.get(), e.failure())) {
-                    return failed(work, e);
+        HeldAnswer held = null;
+        boolean another = true;
+        try {
+            Optional<Lease> next = admission.admit(work);
+            while (next.isPresent()) {
+                Lease lease = next.get();
+                stats.countAttempt(work.tried().isEmpty());
+                work.tried().add(lease.backend());
+                try {
+                    UpstreamConnection upstream = new Attempt(upstreams, settings, threads, work, lease.backend()).run();
+                    held = drop(held);
+                    lease.answered(upstream.head().status() >= SERVER_ERROR);
+                    next = retries.elsewhere(work, upstream.head());
+                    if (next.isEmpty()) {
+                        return deliverer.deliver(work, lease, upstream);
+                    }
+                    held = new HeldAnswer(lease, upstream);
+                } catch (AttemptFailedException e) {
+                    lease.failed(e.failure(), e.getMessage());
+                    last = e;
+                    another = retries.mayFollow(work, lease, e.failure());
+                    next = another ? admission.admit(work) : Optional.empty();
                 }
-                last = e;
-                continue;
             }
-            return deliverer.deliver(work, lease.get(), upstream);
+            work.endUpload();
+            if (hasLeft(work, last)) {
+                stats.countFailed();
+                return false;
+            }
+            HeldAnswer answer = held;
+            held = null;
+            return answer != null ? answer.deliver(deliverer, work) : giveUp(work, last, another);
+        } finally {
+            drop(held);
         }
     }
 
-    private boolean left() {
-        stats.countFailed();
-        return false;
+    private HeldAnswer drop(HeldAnswer held) {
+        if (held != null) {
+            held.drop(upstreams);
+        }
+        return null;
     }
 
-    /** Answers a request that no backend has room for; what went wrong at the last one it tried says more than that. */
-    private boolean withoutRoom(InWork work, AttemptFailedException last) throws IOException, InterruptedException {
-        if (work.deadline() - work.session().nanos() <= 0) {
-            return giveUp(work, 504, "every active backend was full until the deadline");
+    private static boolean hasLeft(InWork work, AttemptFailedException last) {
+        return work.session().wire().departure().gone()
+                || last != null && last.failure() == ForwardFailure.CLIENT_GONE;
+    }
+
+    /**
+     * Answers a request that has no answer of a backend.
+     *
+     * @param last what went wrong at the last backend, or null
+     * @param inLine whether the request would have gone to another one, but got none
+     */
+    private boolean giveUp(InWork work, AttemptFailedException last, boolean inLine)
+            throws IOException, InterruptedException {
+        if (inLine && work.deadline() - work.session().nanos() <= 0) {
+            return answer(work, 504, "every active backend was full until the deadline");
         }
         if (last != null) {
-            return failed(work, last);
+            return answer(work, last.clientStatus(), last.getMessage());
         }
-        return giveUp(work, 503, pool.anyActive() ? "every active backend is full" : "no backend is active");
+        return answer(work, 503, pool.anyActive() ? "every active backend is full" : "no backend is active");
     }
 
     /** Appends the body to the request; returns false if it did not come whole. */
@@ -101,15 +135,7 @@ final class Forwarder {
         return true;
     }
 
-    private boolean failed(InWork work, AttemptFailedException e) throws IOException, InterruptedException {
-        work.endUpload();
-        if (e.failure() == ForwardFailure.CLIENT_GONE) {
-            return left();
-        }
-        return giveUp(work, e.clientStatus(), e.getMessage());
-    }
-
-    private boolean giveUp(InWork work, int status, String detail) throws IOException, InterruptedException {
+    private boolean answer(InWork work, int status, String detail) throws IOException, InterruptedException {
         stats.countFailed();
         LocalAnswer answer = new LocalAnswer(status, detail);
         ClientSession session = work.session();

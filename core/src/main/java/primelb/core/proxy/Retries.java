@@ -1,13 +1,19 @@
 package primelb.core.proxy;
 
+import java.util.Optional;
+
 import primelb.core.forward.ForwardFailure;
 import primelb.core.forward.RetryBudget;
 import primelb.core.forward.RetryRules;
+import primelb.core.http.KnownField;
+import primelb.core.http.ResponseHead;
 import primelb.core.pool.Lease;
 import primelb.core.pool.Pool;
 
-/** Whether a failed attempt is followed by another one. */
+/** Whether an attempt is followed by another one. */
 final class Retries {
+    private static final int FULL = 503;
+
     private final Pool pool;
     private final RetryRules rules;
     private final ProxyStats stats;
@@ -32,11 +38,27 @@ final class Retries {
         if (next != RetryRules.Next.OTHER_BACKEND || !pool.anyToWaitFor(work.tried())) {
             return false;
         }
-        boolean failover = ended.outlived() && work.failsOver();
-        if (budget.take(work.session().nanos(), stats.requests(), failover)) {
-            return true;
+        return allowed(work, ended.outlived() && work.failsOver());
+    }
+
+    private boolean allowed(InWork work, boolean failover) {
+        boolean allowed = budget.take(work.session().nanos(), stats.requests(), failover);
+        if (!allowed) {
+            stats.countRetryRefused();
         }
-        stats.countRetryRefused();
-        return false;
+        return allowed;
+    }
+
+    /**
+     * Returns the lease of another backend if this answer says that its server is full, and another one has room; the
+     * budget is charged then. Nobody waits for that: the answer at hand is better than none.
+     */
+    Optional<Lease> elsewhere(InWork work, ResponseHead answer) {
+        if (answer.status() != FULL || !answer.has(KnownField.RETRY_AFTER)
+                || !rules.leavesFull(work.method(), work.replayable(), work.tried().size())
+                || !pool.anyRoom(work.tried()) || !allowed(work, false)) {
+            return Optional.empty();
+        }
+        return pool.lease(work.tried());
     }
 }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Timeout;
 
 import primelb.core.backend.Backend;
 import primelb.core.backend.BackendEvent;
+import primelb.core.balance.RoundRobin;
 import primelb.core.forward.RetryRules;
 import primelb.core.testing.Behaviour;
 import primelb.core.testing.FakeTime;
@@ -28,7 +29,8 @@ class AllFailingTest {
     @Test
     void retriesDoNotMultiplyTheLoadOfBackendsThatAllFail() throws IOException {
         ProxySettings settings = ProxySettings.defaults("primelb-test").with(RULES);
-        try (ProxyFixture fixture = new ProxyFixture(settings, 3, time, time); RawClient client = fixture.client()) {
+        try (ProxyFixture fixture = new ProxyFixture(settings, 3, new RoundRobin(), time, time);
+                RawClient client = fixture.client()) {
             for (int number = 1; number <= 3; number++) {
                 fixture.backend(number).usually(Behaviour.reset());
             }

@@ -15,6 +15,7 @@ import primelb.core.backend.Backend;
 import primelb.core.backend.BackendEvent;
 import primelb.core.backend.BackendUrl;
 import primelb.core.backend.StateChange;
+import primelb.core.balance.Policy;
 import primelb.core.balance.RoundRobin;
 import primelb.core.pool.Pool;
 import primelb.core.registry.Registry;
@@ -43,12 +44,13 @@ final class ProxyFixture implements AutoCloseable {
     private final ProxyServer proxy;
 
     ProxyFixture(ProxySettings settings, int backends) throws IOException {
-        this(settings, backends, SystemTime.ticker(), SystemTime.sleeper());
+        this(settings, backends, new RoundRobin(), SystemTime.ticker(), SystemTime.sleeper());
     }
 
-    /** Makes one whose time the test may hold in its hands. */
-    ProxyFixture(ProxySettings settings, int backends, Ticker ticker, Sleeper sleeper) throws IOException {
-        pool = new Pool(new Registry(10), new RoundRobin(), SystemTime.wallClock(), ticker, 2);
+    /** Makes one with another policy, whose time the test may hold in its hands. */
+    ProxyFixture(ProxySettings settings, int backends, Policy policy, Ticker ticker, Sleeper sleeper)
+            throws IOException {
+        pool = new Pool(new Registry(10), policy, SystemTime.wallClock(), ticker, 2);
         for (int i = 0; i < backends; i++) {
             ScriptedBackend backend = ScriptedBackend.start().usually(
                     primelb.core.testing.Behaviour.ok("backend " + (i + 1)));
