@@ -87,7 +87,7 @@ final class AdminApi {
             return switch (probed.get(VERDICT.toMillis(), TimeUnit.MILLISECONDS)) {
                 case ProbeResult.Passed passed -> Optional.ofNullable(backend.status().reason())
                         .orElse("more health checks in a row must pass (LB_RISE)");
-                case ProbeResult.Failed(String detail) -> detail;
+                case ProbeResult.Failed(String detail, boolean answered) -> detail;
                 case ProbeResult.Unknown(String detail) -> detail;
             };
         } catch (TimeoutException e) {

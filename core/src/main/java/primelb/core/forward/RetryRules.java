@@ -51,7 +51,7 @@ public record RetryRules(int maxRetries, int percent, int perSecond, int reserve
         return switch (failure) {
             case STALE_CONNECTION -> repeatable && bodyWhole ? Next.SAME_BACKEND : Next.GIVE_UP;
             case UNKNOWN_HOST, NO_ROUTE, REFUSED, CONNECT_TIMEOUT, TLS_FAILED -> other(bodyWhole, backendsTried, maxRetries);
-            case NO_ANSWER -> other(repeatable && bodyWhole, backendsTried, maxRetries);
+            case NO_ANSWER, SILENT -> other(repeatable && bodyWhole, backendsTried, maxRetries);
             // Once: an answer that every backend gets wrong is about the request.
             case BAD_ANSWER -> other(repeatable && bodyWhole, backendsTried, Math.min(1, maxRetries));
             case ANSWER_TIMEOUT, TOTAL_TIMEOUT, BODY_CUT, CLIENT_GONE, CLIENT_FAULT, OWN_TROUBLE -> Next.GIVE_UP;

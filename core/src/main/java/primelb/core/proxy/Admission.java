@@ -28,7 +28,7 @@ final class Admission {
         ClientSession session = work.session();
         Departure client = session.wire().departure();
         long now = session.nanos();
-        client.arm(now, work.minorVersion() > 0 && !session.wire().encrypted(), place.get()::leave);
+        client.arm(now, work.minorVersion() > 0 && !session.wire().encrypted(), place.get()::leave, null);
         try {
             Optional<Lease> lease = place.get().await(Math.max(1, work.deadline() - now));
             client.disarm();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
 
+import primelb.core.backend.Backend;
 import primelb.core.http.BodyReader;
 import primelb.core.http.ByteSource;
 import primelb.core.http.Framing;
@@ -247,6 +248,11 @@ final class ClientSession implements Runnable {
     void close() {
         wire.close();
         wire.departure().end();
+    }
+
+    /** Lets the request in work go to another backend, if it waits for this one, which is silent, and can. */
+    void leave(Backend silent) {
+        wire.departure().abandon(silent, () -> context.forwarder().mayLeaveSilent(nanos()));
     }
 
     RequestHead head() {

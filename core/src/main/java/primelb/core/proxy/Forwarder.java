@@ -39,6 +39,11 @@ final class Forwarder {
         this.deliverer = new Deliverer(upstreams, settings, threads, stats);
     }
 
+    /** Returns whether a request may be taken from a backend that has gone silent; it is tried again then. */
+    boolean mayLeaveSilent(long nowNanos) {
+        return pool.anyActive() && retries.mayLeaveSilent(nowNanos);
+    }
+
     /** Forwards the session's request and returns whether the client connection can be used again. */
     boolean forward(ClientSession session) throws IOException, InterruptedException {
         InWork work = new InWork(session, session.nanos() + settings.timeouts().total().toNanos());

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 
+import primelb.core.backend.Backend;
 import primelb.core.backend.StateChange;
 import primelb.core.http.Connector;
 import primelb.core.pool.Pool;
@@ -90,6 +91,19 @@ public final class ProxyServer implements AutoCloseable {
             });
         } catch (IOException e) {
             Connector.closeQuietly(channel);
+        }
+    }
+
+    /**
+     * Lets the requests that wait for a backend go to another one: it has said nothing yet, and does not answer its health
+     * check either. To be called for each health check that it does not answer, since more may have come to wait.
+     *
+     * <p>Only those that may be sent twice, and only while another backend is active and the budget of retries lasts; the
+     * others go on waiting.
+     */
+    public void leave(Backend silent) {
+        if (silent.inFlight() > 0) {
+            sessions.forEach(session -> session.leave(silent));
         }
     }
 

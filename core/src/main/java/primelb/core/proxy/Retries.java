@@ -38,11 +38,18 @@ final class Retries {
         if (next != RetryRules.Next.OTHER_BACKEND || !pool.anyToWaitFor(work.tried())) {
             return false;
         }
-        return allowed(work, ended.outlived() && work.failsOver());
+        boolean failover = ended.outlived() && work.failsOver();
+        // One that was taken from a silent backend was charged before, so that none is taken that may not go elsewhere.
+        return failure == ForwardFailure.SILENT || allowed(work.session().nanos(), failover);
     }
 
-    private boolean allowed(InWork work, boolean failover) {
-        boolean allowed = budget.take(work.session().nanos(), stats.requests(), failover);
+    /** Returns whether a request may be taken from a backend that has gone silent; the budget is charged then. */
+    boolean mayLeaveSilent(long nowNanos) {
+        return allowed(nowNanos, true);
+    }
+
+    private boolean allowed(long nowNanos, boolean failover) {
+        boolean allowed = budget.take(nowNanos, stats.requests(), failover);
         if (!allowed) {
             stats.countRetryRefused();
         }
@@ -56,7 +63,7 @@ final class Retries {
     Optional<Lease> elsewhere(InWork work, ResponseHead answer) {
         if (answer.status() != FULL || !answer.has(KnownField.RETRY_AFTER)
                 || !rules.leavesFull(work.method(), work.replayable(), work.tried().size())
-                || !pool.anyRoom(work.tried()) || !allowed(work, false)) {
+                || !pool.anyRoom(work.tried()) || !allowed(work.session().nanos(), false)) {
             return Optional.empty();
         }
         return pool.lease(work.tried());

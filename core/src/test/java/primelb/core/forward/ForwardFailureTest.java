@@ -24,6 +24,7 @@ class ForwardFailureTest {
             NO_ANSWER,        true,   true,            502
             BAD_ANSWER,       true,   true,            502
             ANSWER_TIMEOUT,   true,   true,            504
+            SILENT,           true,    true,            504
             TOTAL_TIMEOUT,    false,  true,            504
             BODY_CUT,         true,   true,            502
             CLIENT_GONE,      false,  true,            499

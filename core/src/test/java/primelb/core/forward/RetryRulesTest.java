@@ -24,6 +24,7 @@ class RetryRulesTest {
             STALE_CONNECTION, SAME_BACKEND,  GIVE_UP,         GIVE_UP
             NO_ANSWER,        OTHER_BACKEND, GIVE_UP,         GIVE_UP
             BAD_ANSWER,       OTHER_BACKEND, GIVE_UP,         GIVE_UP
+            SILENT,           OTHER_BACKEND, GIVE_UP,         GIVE_UP
             ANSWER_TIMEOUT,   GIVE_UP,       GIVE_UP,         GIVE_UP
             TOTAL_TIMEOUT,    GIVE_UP,       GIVE_UP,         GIVE_UP
             BODY_CUT,         GIVE_UP,       GIVE_UP,         GIVE_UP

@@ -113,6 +113,11 @@ final class ProxyFixture implements AutoCloseable {
         return changes;
     }
 
+    /** Waits until a backend has that many requests in flight. */
+    void awaitInFlight(int number, int count) {
+        Await.until(count + " in flight", PATIENCE, () -> member(number).inFlight() == count);
+    }
+
     /** Waits until nothing is in flight, so that counters can be compared. */
     void awaitQuiet() {
         Await.until("nothing is in flight", PATIENCE,
