@@ -52,7 +52,7 @@ public final class Balancer implements AutoCloseable {
 
     private Balancer(BalancerSettings settings, Ticker ticker, ExecutorService threads) {
         pool = new Pool(new Registry(settings.maxServers()), settings.policy().get(), SystemTime.wallClock(), ticker,
-                settings.queue());
+                settings.queue(), settings.hold());
         monitor = new HealthMonitor(pool::backends, new HttpProbe(settings.probeTimeout(), ticker,
                 settings.traffic().tls().backends()), threads,
                 settings.probes(), settings.thresholds(),

@@ -42,6 +42,7 @@ public final class Pool {
     /** Held while a backend is chosen and counted, and while a state changes: no lease begins after its drain. */
     private final Object lock = new Object();
     private final WaitingLine line;
+    private final Duration hold;
     private final Turns turns = new Turns();
 
     /**
@@ -52,9 +53,11 @@ public final class Pool {
      * @param wallClock the time of requests and changes
      * @param ticker the time between them
      * @param queue how many requests may wait for room, 0 or more
+     * @param hold how long each of them waits at most while no backend is active, 0 or more
      */
-    public Pool(Registry registry, Policy policy, InstantSource wallClock, Ticker ticker, int queue) {
+    public Pool(Registry registry, Policy policy, InstantSource wallClock, Ticker ticker, int queue, Duration hold) {
         this.line = new WaitingLine(queue);
+        this.hold = hold;
         this.registry = Objects.requireNonNull(registry, "registry");
         this.policy = Objects.requireNonNull(policy, "policy");
         this.wallClock = Objects.requireNonNull(wallClock, "wallClock");
@@ -143,17 +146,21 @@ public final class Pool {
     }
 
     /**
-     * Returns a place in the line of those who wait for room.
+     * Returns a place in the line of those who wait for room, or for a backend to become active. Whoever waits while none is
+     * active takes any that comes back, be it one that it has tried before: a probe has passed since.
      *
      * @param tried backends that this request has tried already
-     * @return empty if there is nothing to wait for, because no backend not yet tried is active, or the line is full
+     * @return empty if there is nothing to wait for, or the line is full
      */
     public Optional<Place> queue(Collection<Backend> tried) {
         synchronized (lock) {
-            if (!anyToWaitFor(tried)) {
+            if (!worthWaiting(tried)) {
                 return Optional.empty();
             }
             Place place = new Place(this, tried);
+            if (!anyActive()) {
+                place.hold(ticker.nanos());
+            }
             line.add(place);
             // There may be room that those in front have no use for, or that came before the line was seen not to be empty.
             line.serve(this::choose);
@@ -161,9 +168,21 @@ public final class Pool {
         }
     }
 
-    /** Returns whether a backend not yet tried is active, be it full or not. */
-    public boolean anyToWaitFor(Collection<Backend> tried) {
-        return registry.members().stream().anyMatch(backend -> backend.status().active() && !tried.contains(backend));
+    /**
+     * Returns whether there is something to wait for: a backend not yet tried that is active, be it full or not; or that
+     * one becomes active, if none is and requests are held then.
+     */
+    public boolean worthWaiting(Collection<Backend> tried) {
+        boolean active = false;
+        for (Backend backend : registry.members()) {
+            if (backend.status().active()) {
+                active = true;
+                if (!tried.contains(backend)) {
+                    return true;
+                }
+            }
+        }
+        return !active && hold.isPositive();
     }
 
     /** Returns how many requests wait for room. */
@@ -224,8 +243,9 @@ public final class Pool {
             change.ifPresent(changed -> turns.recovered(backend));
             if (change.isPresent() && !line.isEmpty()) {
                 line.serve(this::choose);
-                if (!anyActive()) {
-                    line.dismiss();
+                if (change.get().from().active() && !anyActive()) {
+                    line.hold(ticker.nanos());
+                    line.dismissHeldBefore(ticker.nanos() - hold.toNanos());
                 }
             }
         }
@@ -239,6 +259,24 @@ public final class Pool {
             } catch (RuntimeException e) {
                 // The change has happened; the other listeners, and whoever caused it, must not suffer.
                 LOG.log(Level.ERROR, "a listener failed on a change of " + change.backend(), e);
+            }
+        }
+    }
+
+    /**
+     * Lets those go who have waited long enough for a backend to become active, and serves those for whom a backend has
+     * waited for its turn long enough; to be called often.
+     */
+    public void tendLine(long nowNanos) {
+        if (line.isEmpty()) {
+            return;
+        }
+        synchronized (lock) {
+            if (!turns.isEmpty()) {
+                line.serve(this::choose);
+            }
+            if (!anyActive()) {
+                line.dismissHeldBefore(nowNanos - hold.toNanos());
             }
         }
     }

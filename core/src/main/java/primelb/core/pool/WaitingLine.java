@@ -73,10 +73,20 @@ final class WaitingLine {
         empty = places.isEmpty();
     }
 
-    /** Lets all go without a lease: there is nothing to wait for. */
-    void dismiss() {
-        places.forEach(place -> place.end(Optional.empty()));
-        places.clear();
-        empty = true;
+    /** Notes that from now on all wait for a backend to become active. */
+    void hold(long nowNanos) {
+        places.forEach(place -> place.hold(nowNanos));
+    }
+
+    /** Lets those go without a lease who have waited for a backend to become active since that time or longer. */
+    void dismissHeldBefore(long nanos) {
+        places.removeIf(place -> {
+            boolean over = place.heldSince() - nanos <= 0;
+            if (over) {
+                place.end(Optional.empty());
+            }
+            return over;
+        });
+        empty = places.isEmpty();
     }
 }

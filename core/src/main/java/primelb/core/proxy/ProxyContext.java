@@ -28,6 +28,7 @@ final class ProxyContext {
         this.turns = new Turns(threads, ticker.nanos());
         RetryBudget budget = new RetryBudget(settings.retryRules(), ticker.nanos());
         keeper.watch(now -> budget.note(now, stats.requests()));
+        keeper.watch(pool::tendLine);
         this.forwarder = new Forwarder(pool, upstreams, settings, threads, stats, budget);
     }
 

@@ -35,7 +35,7 @@ final class Retries {
      */
     boolean mayFollow(InWork work, Lease ended, ForwardFailure failure) {
         RetryRules.Next next = rules.after(failure, work.repeatable(), work.replayable(), work.tried().size());
-        if (next != RetryRules.Next.OTHER_BACKEND || !pool.anyToWaitFor(work.tried())) {
+        if (next != RetryRules.Next.OTHER_BACKEND || !pool.worthWaiting(work.tried())) {
             return false;
         }
         boolean failover = ended.outlived() && work.failsOver();

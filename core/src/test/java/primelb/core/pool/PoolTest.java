@@ -29,7 +29,7 @@ import primelb.core.testing.FakeTime;
 /** Membership, leases and drains, one thing after the other. */
 class PoolTest {
     private final FakeTime time = new FakeTime();
-    private final Pool pool = new Pool(new Registry(3), new RoundRobin(), time, time, Pool.DEFAULT_QUEUE);
+    private final Pool pool = new Pool(new Registry(3), new RoundRobin(), time, time, Pool.DEFAULT_QUEUE, Duration.ZERO);
     private final List<String> changes = new ArrayList<>();
 
     @BeforeEach
@@ -171,7 +171,7 @@ class PoolTest {
 
     @Test
     void roomThatThoseWhoWaitHaveNoUseForIsGivenToOthersThoughTheLineIsFull() throws InterruptedException {
-        Pool small = new Pool(new Registry(3), new RoundRobin(), time, time, 1);
+        Pool small = new Pool(new Registry(3), new RoundRobin(), time, time, 1, Duration.ZERO);
         Backend a = activeIn(small, "a");
         Backend b = activeIn(small, "b");
         small.lease(List.of(a));
@@ -192,6 +192,36 @@ class PoolTest {
         } catch (RegistryFullException e) {
             throw new AssertionError(e);
         }
+    }
+
+    @Test
+    void holdsThoseWhoWaitFromTheMomentAtWhichTheLastBackendGoes() throws InterruptedException {
+        Pool holding = new Pool(new Registry(3), new RoundRobin(), time, time, 10, Duration.ofSeconds(5));
+        Backend a = activeIn(holding, "a");
+        Backend b = activeIn(holding, "b");
+        List<Lease> leases = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            leases.add(holding.lease(List.of()).orElseThrow());
+        }
+        Place early = holding.queue(List.of(a)).orElseThrow();
+        time.advance(Duration.ofSeconds(10));
+        holding.apply(a, new BackendEvent.ProbesFailed(a.status().generation(), "timeout"));
+        holding.deregister(b.url());
+        time.advance(Duration.ofSeconds(3));
+        Place late = holding.queue(List.of(a, b)).orElseThrow();
+        holding.maintain();
+
+        time.advance(Duration.ofMillis(1_999));
+        holding.tendLine(time.nanos());
+        assertEquals(2, holding.waiting());
+        time.advance(Duration.ofMillis(1));
+        holding.tendLine(time.nanos());
+        assertEquals(1, holding.waiting());
+        assertEquals(Optional.empty(), early.await(1));
+
+        leases.forEach(Lease::close);
+        holding.apply(a, new BackendEvent.ProbesPassed(a.status().generation()));
+        assertSame(a, late.await(1).orElseThrow().backend(), "though it has been tried: a probe has passed since");
     }
 
     @Test

@@ -13,6 +13,8 @@ import primelb.core.backend.Backend;
 import primelb.core.backend.BackendEvent;
 import primelb.core.balance.RoundRobin;
 import primelb.core.forward.RetryRules;
+import primelb.core.pool.Pool;
+import primelb.core.registry.Registry;
 import primelb.core.testing.Behaviour;
 import primelb.core.testing.FakeTime;
 
@@ -29,7 +31,8 @@ class AllFailingTest {
     @Test
     void retriesDoNotMultiplyTheLoadOfBackendsThatAllFail() throws IOException {
         ProxySettings settings = ProxySettings.defaults("primelb-test").with(RULES);
-        try (ProxyFixture fixture = new ProxyFixture(settings, 3, new RoundRobin(), time, time);
+        Pool pool = new Pool(new Registry(3), new RoundRobin(), time, time, 0, Duration.ZERO);
+        try (ProxyFixture fixture = new ProxyFixture(settings, 3, pool, time, time);
                 RawClient client = fixture.client()) {
             for (int number = 1; number <= 3; number++) {
                 fixture.backend(number).usually(Behaviour.reset());

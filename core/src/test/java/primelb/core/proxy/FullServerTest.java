@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 
 import org.junit.jupiter.api.AfterEach;
@@ -13,13 +14,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import primelb.core.backend.Announcement;
 import primelb.core.balance.LeastInFlight;
 import primelb.core.forward.RetryRules;
 import primelb.core.proxy.RawClient.Answer;
-import primelb.core.registry.RegistryFullException;
 import primelb.core.testing.Behaviour;
-import primelb.core.time.SystemTime;
 
 /** A server that is full answers 503 and says when to come again. */
 @Timeout(30)
@@ -113,8 +111,8 @@ class FullServerTest {
     }
 
     @Test
-    void whereNoOtherServerHasRoomNobodyWaitsForIt() throws IOException, RegistryFullException {
-        fixture.pool().register(new Announcement(fixture.member(2).url(), "two", 1, 1));
+    void whereNoOtherServerHasRoomNobodyWaitsForIt() throws IOException {
+        fixture.limit(2, 1);
         fixture.backend(1).then(Behaviour.ok("first"), FULL);
         fixture.backend(2).usually(Behaviour.stall());
         client.get("/");
@@ -143,8 +141,8 @@ class FullServerTest {
     @ValueSource(booleans = {true, false})
     void aServerThatOnlyErrsGetsNoMoreThanItsShareAlthoughItIsAlwaysIdle(boolean saysWhenToComeAgain) throws IOException {
         stop();
-        use(new ProxyFixture(ProxySettings.defaults("primelb-test"), 2, new LeastInFlight(), SystemTime.ticker(),
-                SystemTime.sleeper()));
+        use(new ProxyFixture(ProxySettings.defaults("primelb-test"), 2,
+                ProxyFixture.pool(new LeastInFlight(), Duration.ZERO)));
         fixture.backend(1).then(Behaviour.ok("first"))
                 .usually(saysWhenToComeAgain ? FULL : Behaviour.answer(503, "broken"));
         fixture.backend(2).then(Behaviour.stall());

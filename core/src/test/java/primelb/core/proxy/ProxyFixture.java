@@ -44,13 +44,18 @@ final class ProxyFixture implements AutoCloseable {
     private final ProxyServer proxy;
 
     ProxyFixture(ProxySettings settings, int backends) throws IOException {
-        this(settings, backends, new RoundRobin(), SystemTime.ticker(), SystemTime.sleeper());
+        this(settings, backends, pool(new RoundRobin(), Duration.ZERO), SystemTime.ticker(), SystemTime.sleeper());
     }
 
-    /** Makes one with another policy, whose time the test may hold in its hands. */
-    ProxyFixture(ProxySettings settings, int backends, Policy policy, Ticker ticker, Sleeper sleeper)
+    /** Makes one with this pool, still empty. */
+    ProxyFixture(ProxySettings settings, int backends, Pool pool) throws IOException {
+        this(settings, backends, pool, SystemTime.ticker(), SystemTime.sleeper());
+    }
+
+    /** Makes one with this pool, still empty, whose time the test may hold in its hands. */
+    ProxyFixture(ProxySettings settings, int backends, Pool pool, Ticker ticker, Sleeper sleeper)
             throws IOException {
-        pool = new Pool(new Registry(10), policy, SystemTime.wallClock(), ticker, 2);
+        this.pool = pool;
         for (int i = 0; i < backends; i++) {
             ScriptedBackend backend = ScriptedBackend.start().usually(
                     primelb.core.testing.Behaviour.ok("backend " + (i + 1)));
@@ -60,6 +65,11 @@ final class ProxyFixture implements AutoCloseable {
         pool.listen(changes::add);
         proxy = ProxyServer.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), pool, settings, threads,
                 ticker, sleeper);
+    }
+
+    /** Returns an empty pool in which two requests may wait, for so long while no backend is active. */
+    static Pool pool(Policy policy, Duration hold) {
+        return new Pool(new Registry(10), policy, SystemTime.wallClock(), SystemTime.ticker(), 2, hold);
     }
 
     /** Registers a backend and lets it count as probed. */
@@ -72,6 +82,15 @@ final class ProxyFixture implements AutoCloseable {
         try {
             Backend member = pool.register(Announcement.of(BackendUrl.parse(url))).backend();
             pool.apply(member, new BackendEvent.ProbesPassed(member.status().generation()));
+        } catch (RegistryFullException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Lets a backend take only so many requests at once. */
+    void limit(int number, int maxInFlight) {
+        try {
+            pool.register(new Announcement(member(number).url(), "limited-" + number, maxInFlight, 1));
         } catch (RegistryFullException e) {
             throw new AssertionError(e);
         }

@@ -13,9 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-import primelb.core.backend.Announcement;
 import primelb.core.proxy.RawClient.Answer;
-import primelb.core.registry.RegistryFullException;
 import primelb.core.testing.Await;
 import primelb.core.testing.Behaviour;
 import primelb.core.testing.ReceivedRequest;
@@ -32,13 +30,13 @@ class QueueTest {
     private ProxyFixture fixture;
 
     @BeforeEach
-    void start() throws IOException, RegistryFullException {
+    void start() throws IOException {
         use(PATIENT);
     }
 
-    private void use(ProxySettings settings) throws IOException, RegistryFullException {
+    private void use(ProxySettings settings) throws IOException {
         fixture = new ProxyFixture(settings, 1);
-        fixture.pool().register(new Announcement(fixture.member(1).url(), "one", 1, 1));
+        fixture.limit(1, 1);
         fixture.backend(1).usually(HELD);
     }
 
@@ -134,7 +132,7 @@ class QueueTest {
     }
 
     @Test
-    void waitingEndsAtTheDeadlineOfTheWholeWith504() throws IOException, RegistryFullException {
+    void waitingEndsAtTheDeadlineOfTheWholeWith504() throws IOException {
         fixture.close();
         Duration half = Duration.ofMillis(500);
         use(PATIENT.with(ProxySettings.Timeouts.DEFAULT.with(half, Duration.ofSeconds(20), half)));

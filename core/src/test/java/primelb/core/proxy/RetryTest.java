@@ -13,9 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-import primelb.core.backend.Announcement;
 import primelb.core.proxy.RawClient.Answer;
-import primelb.core.registry.RegistryFullException;
 import primelb.core.testing.Await;
 import primelb.core.testing.Behaviour;
 
@@ -30,14 +28,14 @@ class RetryTest {
     private ProxyFixture fixture;
 
     @BeforeEach
-    void start() throws IOException, RegistryFullException {
+    void start() throws IOException {
         use(PATIENT);
     }
 
     /** The first backend closes without an answer; the second is kept busy by a request of its own. */
-    private void use(ProxySettings settings) throws IOException, RegistryFullException {
+    private void use(ProxySettings settings) throws IOException {
         fixture = new ProxyFixture(settings, 2);
-        fixture.pool().register(new Announcement(fixture.member(2).url(), "two", 1, 1));
+        fixture.limit(2, 1);
         fixture.backend(1).then(Behaviour.ok("warm")).usually(Behaviour.closeUnanswered());
         fixture.backend(2).usually(HELD);
         assertEquals("warm", client().get("/").body());
@@ -103,7 +101,7 @@ class RetryTest {
     }
 
     @Test
-    void theDeadlineOfTheWholeHoldsWhileARetryWaits() throws IOException, RegistryFullException {
+    void theDeadlineOfTheWholeHoldsWhileARetryWaits() throws IOException {
         fixture.close();
         Duration half = Duration.ofMillis(500);
         use(PATIENT.with(ProxySettings.Timeouts.DEFAULT.with(half, Duration.ofSeconds(20), half)));
