@@ -41,12 +41,17 @@ public final class Lease implements AutoCloseable {
         return status.generation() != generation && !status.deregistered();
     }
 
-    /** Ends the lease because the attempt failed; the backend becomes inactive if it is to blame. */
+    /** Ends the lease because the attempt failed; the backend becomes inactive if it is to blame, and not to be spared. */
     public void failed(ForwardFailure failure, String detail) {
         if (ended.compareAndSet(false, true)) {
             if (failure.blamesBackend()) {
                 backend.requestFailed();
-                pool.apply(backend, new BackendEvent.RequestFailed(generation, detail));
+                BackendEvent event = new BackendEvent.RequestFailed(generation, detail);
+                if (failure.sparesLast()) {
+                    pool.applyUnlessLast(backend, event);
+                } else {
+                    pool.apply(backend, event);
+                }
             }
             pool.release(backend);
         }

@@ -239,17 +239,35 @@ public final class Pool {
     public void apply(Backend backend, BackendEvent event) {
         Optional<StateChange> change;
         synchronized (lock) {
-            change = backend.apply(event, now());
-            change.ifPresent(changed -> turns.recovered(backend));
-            if (change.isPresent() && !line.isEmpty()) {
-                line.serve(this::choose);
-                if (change.get().from().active() && !anyActive()) {
-                    line.hold(ticker.nanos());
-                    line.dismissHeldBefore(ticker.nanos() - hold.toNanos());
-                }
-            }
+            change = change(backend, event);
         }
         change.ifPresent(this::tell);
+    }
+
+    /** Does the same, if another backend is active; else nothing. */
+    void applyUnlessLast(Backend backend, BackendEvent event) {
+        Optional<StateChange> change;
+        synchronized (lock) {
+            change = anyOtherActive(backend) ? change(backend, event) : Optional.empty();
+        }
+        change.ifPresent(this::tell);
+    }
+
+    private boolean anyOtherActive(Backend backend) {
+        return registry.members().stream().anyMatch(each -> each != backend && each.status().active());
+    }
+
+    private Optional<StateChange> change(Backend backend, BackendEvent event) {
+        Optional<StateChange> change = backend.apply(event, now());
+        change.ifPresent(changed -> turns.recovered(backend));
+        if (change.isPresent() && !line.isEmpty()) {
+            line.serve(this::choose);
+            if (change.get().from().active() && !anyActive()) {
+                line.hold(ticker.nanos());
+                line.dismissHeldBefore(ticker.nanos() - hold.toNanos());
+            }
+        }
+        return change;
     }
 
     private void tell(StateChange change) {
