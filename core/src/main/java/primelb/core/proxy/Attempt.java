@@ -72,9 +72,12 @@ final class Attempt {
 
     private UpstreamConnection exchangeHeads(UpstreamConnection upstream, ForwardFailure ifSilent)
             throws AttemptFailedException {
-        long responseBy = work.session().nanos() + settings.timeouts().response().toNanos();
-        boolean totalFirst = work.deadline() - responseBy < 0;
-        upstream.wire().readBy(totalFirst ? work.deadline() : responseBy);
+        long now = work.session().nanos();
+        long response = settings.timeouts().response().toNanos();
+        boolean totalFirst = work.deadline() - now < response;
+        long left = totalFirst ? work.deadline() - now : response;
+        upstream.wire().readBy(now + left);
+        work.session().updateDeadline(left);
         send(upstream);
         AttemptFailedException failure = awaitHead(upstream, ifSilent,
                 totalFirst ? ForwardFailure.TOTAL_TIMEOUT : ForwardFailure.ANSWER_TIMEOUT);

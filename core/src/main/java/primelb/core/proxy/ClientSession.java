@@ -21,6 +21,7 @@ final class ClientSession implements Runnable {
     /** What is read at most of a body that nobody wants, so that the answer arrives before the connection is reset. */
     private static final int LINGER_BYTES = 64 * 1024;
     private static final long LINGER_NANOS = 1_000_000_000L;
+    private static final long NANOS_PER_MILLI = 1_000_000L;
 
     private final ProxyContext context;
     private final Wire wire;
@@ -113,10 +114,26 @@ final class ClientSession implements Runnable {
             return answerOrRefuse(own, length);
         }
         request.clear();
-        encoder.encode(head, request);
+        long now = nanos();
+        long left = Math.min(settings().timeouts().total().toNanos(), nanosOfClient());
+        encoder.encode(head, millis(Math.min(left, settings().timeouts().response().toNanos())), request);
         wire.source().consume(length);
         context.stats().countRequest();
-        return context.forwarder().forward(this);
+        return context.forwarder().forward(this, now + left);
+    }
+
+    private long nanosOfClient() {
+        long millis = DeadlineLine.ofClient(head);
+        return millis < Long.MAX_VALUE / NANOS_PER_MILLI ? millis * NANOS_PER_MILLI : Long.MAX_VALUE;
+    }
+
+    private static long millis(long nanos) {
+        return Math.max(0, nanos) / NANOS_PER_MILLI;
+    }
+
+    /** Tells the backend of the next attempt how long an answer is of use. */
+    void updateDeadline(long nanosLeft) {
+        encoder.update(millis(nanosLeft), request);
     }
 
     private boolean awaitFirstByte() throws IOException {
@@ -163,6 +180,9 @@ final class ClientSession implements Runnable {
         }
         if (head.asksServerItself() || head.method().equals("OPTIONS") && maxForwardsIsZero()) {
             return new LocalAnswer(200, "the balancer itself answers this");
+        }
+        if (DeadlineLine.ofClient(head) == 0) {
+            return new LocalAnswer(504, "the request came with no time left");
         }
         for (int i = 0; head.has(KnownField.VIA) && i < head.fieldCount(); i++) {
             if (head.known(i) == KnownField.VIA && head.value(i).contains(settings().viaName())) {

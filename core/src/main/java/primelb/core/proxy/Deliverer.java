@@ -45,7 +45,7 @@ final class Deliverer {
             boolean keep = work.keepAlive() && work.bodyRead() && delivery != Delivery.UNTIL_CLOSE && !session.closing();
             ByteSink out = session.answer();
             out.clear();
-            encoder.encode(upstream.head(), delivery, connectionField(work, keep), out);
+            encoder.encode(upstream.head(), delivery, connectionField(work, keep), work.tried().size(), out);
             boolean upstreamKeeps = upstream.head().keepAlive() && framing != Framing.UntilClose.UNTIL_CLOSE;
             new Relay(session, upstream, lease, out).run(framing, delivery);
             stats.countAnswered();
@@ -87,7 +87,7 @@ final class Deliverer {
         ClientSession session = work.session();
         ByteSink out = session.answer();
         out.clear();
-        encoder.encode(upstream.head(), Delivery.AS_IS, "Upgrade", out);
+        encoder.encode(upstream.head(), Delivery.AS_IS, "Upgrade", work.tried().size(), out);
         session.write(out.bytes(), 0, out.size());
         stats.countAnswered();
         new Tunnel(session, upstream.wire()).run(threads);

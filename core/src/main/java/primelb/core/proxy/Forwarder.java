@@ -44,9 +44,14 @@ final class Forwarder {
         return pool.anyActive() && retries.mayLeaveSilent(nowNanos);
     }
 
-    /** Forwards the session's request and returns whether the client connection can be used again. */
-    boolean forward(ClientSession session) throws IOException, InterruptedException {
-        InWork work = new InWork(session, session.nanos() + settings.timeouts().total().toNanos());
+    /**
+     * Forwards the session's request.
+     *
+     * @param deadline when the head of an answer must be there, over all attempts
+     * @return whether the client connection can be used again
+     */
+    boolean forward(ClientSession session, long deadline) throws IOException, InterruptedException {
+        InWork work = new InWork(session, deadline);
         if (work.expectsContinue()) {
             session.write(CONTINUE, 0, CONTINUE.length);
         }
@@ -142,7 +147,7 @@ final class Forwarder {
 
     private boolean answer(InWork work, int status, String detail) throws IOException, InterruptedException {
         stats.countFailed();
-        LocalAnswer answer = new LocalAnswer(status, detail);
+        LocalAnswer answer = new LocalAnswer(status, detail, work.tried().size());
         ClientSession session = work.session();
         if (work.bodyRead()) {
             return session.answer(answer, work.keepAlive() && !session.closing());

@@ -199,6 +199,18 @@ class FailureTest {
     }
 
     @Test
+    void saysHowManyBackendsWereTried() throws IOException {
+        fixture.backend(1).then(Behaviour.ok("at once"), Behaviour.reset(), Behaviour.reset());
+        assertFalse(client.get("/").head().contains("X-Lb-Attempts"), "one attempt is nothing to talk about");
+        client.get("/");
+        assertTrue(client.get("/").has("X-Lb-Attempts: 2"));
+        fixture.backend(2).refuse();
+        fixture.backend(2).closeConnections();
+        assertTrue(client.get("/").has("X-Lb-Attempts: 1"), "in an error of the balancer, too");
+        assertFalse(client.get("/").head().contains("X-Lb-Attempts"), "nobody was tried");
+    }
+
+    @Test
     void eachBackendIsTriedAtMostOnce() throws IOException {
         fixture.backend(1).usually(Behaviour.reset());
         fixture.backend(2).usually(Behaviour.reset());
