@@ -33,7 +33,7 @@ final class ProxyFixture implements AutoCloseable {
     static final ProxySettings QUICK = ProxySettings.defaults("primelb-test").with(new ProxySettings.Timeouts(
             Duration.ofMillis(500), Duration.ofMillis(600), Duration.ofSeconds(2), Duration.ofMillis(500),
             Duration.ofMillis(500), MinimumRate.DEFAULT, Duration.ofMillis(800), Duration.ofMillis(500),
-            Duration.ofSeconds(1), PATIENCE, Duration.ofSeconds(4)));
+            Duration.ofSeconds(3), PATIENCE, Duration.ofSeconds(4)));
 
     private final List<Throwable> escaped = new CopyOnWriteArrayList<>();
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(

@@ -13,10 +13,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import primelb.core.backend.BackendEvent;
 import primelb.core.proxy.RawClient.Answer;
 import primelb.core.testing.Await;
 import primelb.core.testing.Behaviour;
 import primelb.core.testing.ReceivedRequest;
+import primelb.core.time.SystemTime;
 
 /** Requests wait in one line while every active backend is full; here one backend takes one at a time, and two may wait. */
 @Timeout(30)
@@ -94,6 +96,49 @@ class QueueTest {
         assertEquals(503, answer.status());
         assertTrue(answer.has("Retry-After: 1"), answer.head());
         assertTrue(answer.body().contains("every active backend is full"), answer.body());
+    }
+
+    @Test
+    void whoIsRefusedIsToldAtOnceHoweverLongTheLineIs() throws IOException {
+        sendToBackend("/1");
+        sendToLine("/2", 1);
+        sendToLine("/3", 2);
+        RawClient refused = fixture.client();
+        clients.add(refused);
+        List<Long> millis = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            long sent = SystemTime.ticker().nanos();
+            Answer answer = refused.get("/");
+            millis.add((SystemTime.ticker().nanos() - sent) / 1_000_000);
+            assertEquals(503, answer.status());
+            assertTrue(answer.has("Retry-After: 1"), answer.head());
+        }
+        // Not the slowest: the machine may have other things to do.
+        assertTrue(millis.stream().filter(each -> each < 50).count() > 40, millis::toString);
+        assertEquals(1, fixture.backend(1).received().size());
+    }
+
+    @Test
+    void aRequestThatWaitsGoesElsewhereWhenABackendIsEjected() throws IOException {
+        fixture.close();
+        fixture = new ProxyFixture(PATIENT, 2);
+        for (int number = 1; number <= 2; number++) {
+            fixture.limit(number, 1);
+            fixture.backend(number).usually(HELD);
+            send("/busy");
+            fixture.backend(number).awaitReceived(1);
+        }
+        RawClient waiting = sendToLine("/waits", 1);
+        fixture.pool().apply(fixture.member(1),
+                new BackendEvent.ProbesFailed(fixture.member(1).status().generation(), "timeout"));
+        assertEquals(1, fixture.pool().waiting(), "the other one is still full");
+        fixture.backend(1).proceed();
+        fixture.awaitInFlight(1, 0);
+        assertEquals(1, fixture.pool().waiting(), "room at an ejected backend is no room");
+        fixture.backend(2).proceed();
+        fixture.backend(2).proceed();
+        assertEquals("ok", waiting.answer().body());
+        assertEquals("/waits", fixture.backend(2).received().getLast().target());
     }
 
     @Test
