@@ -33,7 +33,6 @@ final class ClientSession implements Runnable {
     private final ByteSink request = new ByteSink();
     private final ByteSink answer = new ByteSink();
     private volatile boolean idle = true;
-    private volatile boolean fresh = true;
 
     ClientSession(ProxyContext context, SocketChannel channel) throws IOException {
         this.context = context;
@@ -86,11 +85,10 @@ final class ClientSession implements Runnable {
     /** Serves one request and returns whether another may follow on this connection. */
     private boolean serveOne() throws IOException, InterruptedException {
         idle = true;
-        if (context.closing() && !fresh || !awaitFirstByte()) {
+        if (!awaitFirstByte()) {
             return false;
         }
         idle = false;
-        fresh = false;
         int length;
         head.clear();
         try {
@@ -253,13 +251,9 @@ final class ClientSession implements Runnable {
         }
     }
 
-    /**
-     * Ends the connection if it waits for a request; one in work is finished first.
-     *
-     * @param alsoFresh whether to end it although it has not had its first request yet
-     */
-    void closeIfIdle(boolean alsoFresh) {
-        if (idle && (alsoFresh || !fresh)) {
+    /** Ends the connection if it waits for a request; one in work is finished first. */
+    void closeIfIdle() {
+        if (idle) {
             wire.endReading();
         }
     }
