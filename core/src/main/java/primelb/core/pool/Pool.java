@@ -43,7 +43,7 @@ public final class Pool {
     private final Object lock = new Object();
     private final WaitingLine line;
     private final Duration hold;
-    private final Turns turns = new Turns();
+    private final FairShare fairShare = new FairShare();
 
     /**
      * Makes a pool.
@@ -131,8 +131,8 @@ public final class Pool {
         return policy.choose(registry.members(), backend -> eligible(backend, tried)).map(backend -> {
             long generation = backend.status().generation();
             backend.requestStarted(wallClock.millis(), ticker.nanos());
-            if (!turns.isEmpty()) {
-                turns.leased(backend, registry.members());
+            if (!fairShare.isEmpty()) {
+                fairShare.leased(backend, registry.members());
             }
             return new Lease(this, backend, generation);
         });
@@ -200,7 +200,7 @@ public final class Pool {
 
     private boolean eligible(Backend backend, Collection<Backend> tried) {
         return backend.status().active() && !backend.full() && !tried.contains(backend)
-                && (turns.isEmpty() || !turns.mustWait(backend, tried, registry.members(), ticker.nanos()));
+                && (fairShare.isEmpty() || !fairShare.mustWait(backend, tried, registry.members(), ticker.nanos()));
     }
 
     /** Takes note of an answer: a backend that errs waits for its turn until it does better. */
@@ -208,12 +208,12 @@ public final class Pool {
         if (error) {
             synchronized (lock) {
                 if (backend.status().active()) {
-                    turns.erred(backend, registry.members(), ticker.nanos());
+                    fairShare.erred(backend, registry.members(), ticker.nanos());
                 }
             }
-        } else if (!turns.isEmpty()) {
+        } else if (!fairShare.isEmpty()) {
             synchronized (lock) {
-                turns.recovered(backend);
+                fairShare.recovered(backend);
                 line.serve(this::choose);
             }
         }
@@ -259,7 +259,7 @@ public final class Pool {
 
     private Optional<StateChange> change(Backend backend, BackendEvent event) {
         Optional<StateChange> change = backend.apply(event, now());
-        change.ifPresent(changed -> turns.recovered(backend));
+        change.ifPresent(changed -> fairShare.recovered(backend));
         if (change.isPresent() && !line.isEmpty()) {
             line.serve(this::choose);
             if (change.get().from().active() && !anyActive()) {
@@ -290,7 +290,7 @@ public final class Pool {
             return;
         }
         synchronized (lock) {
-            if (!turns.isEmpty()) {
+            if (!fairShare.isEmpty()) {
                 line.serve(this::choose);
             }
             if (!anyActive()) {

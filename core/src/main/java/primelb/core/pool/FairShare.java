@@ -17,7 +17,7 @@ import primelb.core.backend.Backend;
  *
  * <p>Everything but {@link #isEmpty} is called under the pool's lock.
  */
-final class Turns {
+final class FairShare {
     private static final int MOST_ROUNDS = 8;
     private static final long LONGEST_WAIT = 1_000_000_000L;
 
