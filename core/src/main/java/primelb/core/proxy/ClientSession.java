@@ -266,7 +266,9 @@ final class ClientSession implements Runnable {
 
     /** Lets the request in work go to another backend, if it waits for this one, which is silent, and can. */
     void leave(Backend silent) {
-        wire.departure().abandon(silent, () -> context.forwarder().mayLeaveSilent(nanos()));
+        if (wire.departure().awaits(silent) && context.forwarder().mayLeaveSilent(nanos())) {
+            wire.departure().abandon(silent);
+        }
     }
 
     RequestHead head() {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 
 import primelb.core.backend.Backend;
 
@@ -95,18 +94,24 @@ final class Departure {
         action.run();
     }
 
-    /**
-     * Ends the waiting for this backend, if the request waits for it and can go to another one; from any thread.
-     *
-     * @param allowed whether it may; asked only then
-     */
-    void abandon(Backend silent, BooleanSupplier allowed) {
+    /** Returns whether the request waits for this backend and can go to another one; from any thread. */
+    boolean awaits(Backend silent) {
+        if (!hold()) {
+            return false;
+        }
+        boolean waiting = awaited == silent;
+        state.set(ARMED);
+        return waiting;
+    }
+
+    /** Ends the waiting for this backend, if the request still waits for it; from any thread. */
+    void abandon(Backend silent) {
         if (!hold()) {
             return;
         }
-        abandoned = awaited == silent && allowed.getAsBoolean();
+        boolean ending = awaited == silent;
+        abandoned = ending;
         Runnable action = whenGone;
-        boolean ending = abandoned;
         state.set(ending ? OFF : ARMED);
         if (ending) {
             action.run();
