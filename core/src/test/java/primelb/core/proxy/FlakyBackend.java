@@ -15,11 +15,15 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A backend of GETs that resets a tenth of them, is full for another, and counts how many it has at once. */
+/**
+ * A backend of GETs that resets a tenth of them, is full for another, and counts how many it has at once. Each gets a
+ * connection of its own, so that no reset passes for that of a pooled one.
+ */
 final class FlakyBackend implements AutoCloseable {
-    private static final byte[] OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] FULL = "HTTP/1.1 503 Full\r\nRetry-After: 1\r\nContent-Length: 4\r\n\r\nfull"
+    private static final byte[] OK = "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\nok"
             .getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] FULL = ("HTTP/1.1 503 Full\r\nRetry-After: 1\r\nConnection: close\r\n"
+            + "Content-Length: 4\r\n\r\nfull").getBytes(StandardCharsets.US_ASCII);
 
     private final ServerSocket listener = new ServerSocket(0, 1024, InetAddress.getLoopbackAddress());
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -59,7 +63,7 @@ final class FlakyBackend implements AutoCloseable {
         try (socket) {
             socket.setTcpNoDelay(true);
             InputStream in = socket.getInputStream();
-            while (readHead(in)) {
+            if (readHead(in)) {
                 most.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
                 int kind = random.nextInt(10);
                 // Not to be waited out: it takes a while to make an answer.
