@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import primelb.core.backend.Backend;
 import primelb.core.backend.BackendEvent;
 import primelb.core.forward.RetryRules;
+import primelb.core.testing.Await;
 import primelb.core.testing.Behaviour;
 
 /** A backend that has frozen: its health check goes unanswered while it owes answers. The first of two is the frozen one. */
@@ -64,17 +67,31 @@ class SilentBackendTest {
         return method + " /waits HTTP/1.1\r\nHost: h\r\n\r\n";
     }
 
-    private void healthCheckGoesUnanswered() {
+    /** One after the other, as health checks do: a request may only just be on its way to its waiting. */
+    private void healthChecksGoUnanswered(String until, BooleanSupplier reached) {
         Backend frozen = fixture.member(1);
         fixture.pool().apply(frozen, new BackendEvent.ProbesFailed(frozen.status().generation(), "timeout"));
-        fixture.proxy().leave(frozen);
+        Await.until(until, ProxyFixture.PATIENCE, () -> {
+            fixture.proxy().leave(frozen);
+            return reached.getAsBoolean();
+        });
+    }
+
+    private void healthChecksGoUnansweredUntilWaiting(int left) {
+        healthChecksGoUnanswered(left + " are waiting", () -> fixture.member(1).inFlight() == left);
+    }
+
+    /** Often enough to catch whoever could be moved. */
+    private void manyHealthChecksGoUnanswered() {
+        AtomicInteger count = new AtomicInteger();
+        healthChecksGoUnanswered("twenty of them", () -> count.incrementAndGet() == 20);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"GET", "HEAD", "OPTIONS"})
     void whatMayBeSentTwiceGoesToAnotherBackendAtOnce(String method) throws IOException {
         RawClient client = sendToFrozen(get(method));
-        healthCheckGoesUnanswered();
+        healthChecksGoUnansweredUntilWaiting(0);
         assertEquals(200, client.answer(method.equals("HEAD")).status());
         assertEquals("/waits", fixture.backend(2).received().getLast().target());
         fixture.awaitQuiet();
@@ -85,7 +102,7 @@ class SilentBackendTest {
     @Test
     void aRequestWithASmallBodyThatMayBeSentTwiceGoesWhole() throws IOException {
         RawClient client = sendToFrozen("GET /waits HTTP/1.1\r\nHost: h\r\nContent-Length: 4\r\n\r\nbody");
-        healthCheckGoesUnanswered();
+        healthChecksGoUnansweredUntilWaiting(0);
         assertEquals("backend 2", client.answer().body());
         assertEquals("body", new String(fixture.backend(2).received().getLast().body()));
     }
@@ -94,7 +111,7 @@ class SilentBackendTest {
     @ValueSource(strings = {"POST", "PUT", "DELETE"})
     void anythingElseGoesOnWaiting(String method) throws IOException {
         RawClient client = sendToFrozen(method + " / HTTP/1.1\r\nHost: h\r\nContent-Length: 0\r\n\r\n");
-        healthCheckGoesUnanswered();
+        manyHealthChecksGoUnanswered();
         fixture.backend(1).proceed();
         assertEquals("late", client.answer().body(), "it has thawed in time");
         assertEquals(0, fixture.backend(2).received().size());
@@ -108,7 +125,7 @@ class SilentBackendTest {
             // The fields are not of interest here.
         }
         assertEquals("first", client.bytes(5));
-        healthCheckGoesUnanswered();
+        manyHealthChecksGoUnanswered();
         fixture.backend(1).proceed();
         assertEquals("after", client.bytes(5));
         assertEquals(0, fixture.backend(2).received().size());
@@ -118,7 +135,7 @@ class SilentBackendTest {
     void whereNoOtherBackendIsActiveAllGoOnWaiting() throws IOException {
         RawClient client = sendToFrozen(get("GET"));
         fixture.pool().deregister(fixture.member(2).url());
-        healthCheckGoesUnanswered();
+        manyHealthChecksGoUnanswered();
         fixture.backend(1).proceed();
         assertEquals("late", client.answer().body());
     }
@@ -131,8 +148,9 @@ class SilentBackendTest {
         for (int i = 0; i < 5; i++) {
             waiting.add(sendToFrozen(get("GET")));
         }
-        healthCheckGoesUnanswered();
-        fixture.awaitInFlight(1, 2);
+        healthChecksGoUnansweredUntilWaiting(2);
+        manyHealthChecksGoUnanswered();
+        assertEquals(2, fixture.member(1).inFlight());
         assertEquals(3, fixture.proxy().stats().retries());
         for (int i = 0; i < 5; i++) {
             // Also those whose connections are gone wait for a sign.
