@@ -31,14 +31,16 @@ import primelb.core.pool.Pool;
  * @param stallAfter how long a server may owe an answer in silence before it is probed
  * @param traffic the traffic path
  * @param maxServers how many servers may be registered
- * @param queue how many requests may wait while every active server is full
+ * @param queue how many requests may wait while every active server is full, or none is active
+ * @param hold how long a request waits for a server while none is active
  * @param parallelism how many processors carry traffic at once
  * @param drain how long requests in flight may take when the balancer stops
  * @param effective all of it on one line, without secrets
  */
 record LbConfig(String host, int port, String adminHost, int adminPort, Supplier<Policy> policy,
         Optional<String> token, Duration probeInterval, Duration probeTimeout, Thresholds thresholds,
-        Duration stallAfter, TrafficConfig traffic, int maxServers, int queue, int parallelism, Duration drain, String effective) {
+        Duration stallAfter, TrafficConfig traffic, int maxServers, int queue, Duration hold, int parallelism,
+        Duration drain, String effective) {
     private static final String USAGE = """
             java -jar lb-app.jar [options]
             java -jar lb-app.jar health [ADMIN_URL]   asks a running one: exit 0 if it is healthy""";
@@ -79,7 +81,9 @@ record LbConfig(String host, int port, String adminHost, int adminPort, Supplier
                 "silence after which a server that owes an answer is probed");
         TrafficConfig traffic = TrafficConfig.read(in);
         int queue = in.integer("LB_QUEUE", Pool.DEFAULT_QUEUE, 0, 1_000_000,
-                "requests that may wait while every active server is full");
+                "requests that may wait while every active server is full, or none is active");
+        Duration hold = in.duration("LB_HOLD", "0s", Duration.ZERO, LONGEST,
+                "time that a request waits for a server while none is active; then 503");
         int maxServers = in.integer("LB_MAX_SERVERS", 1024, 1, 100_000, "servers that may be registered");
         int parallelism = in.integer("LB_PARALLELISM", Runtime.getRuntime().availableProcessors(), 1, 1024,
                 "processors that carry traffic at once; fewer cost less CPU time and have a longer tail");
@@ -93,7 +97,7 @@ record LbConfig(String host, int port, String adminHost, int adminPort, Supplier
         }
         in.finish();
         return new Parsed.Run(new LbConfig(host, port, adminHost, adminPort, policy, token, probeInterval, probeTimeout,
-                thresholds, stallAfter, traffic, maxServers, queue, parallelism, drain, in.effective()));
+                thresholds, stallAfter, traffic, maxServers, queue, hold, parallelism, drain, in.effective()));
     }
 
     private static SequencedMap<String, Supplier<Policy>> policies() {

@@ -42,6 +42,8 @@ public final class Pool {
     /** Held while a backend is chosen and counted, and while a state changes: no lease begins after its drain. */
     private final Object lock = new Object();
     private final WaitingLine line;
+    private final Duration hold;
+    private final FairShare fairShare = new FairShare();
 
     /**
      * Makes a pool.
@@ -51,9 +53,11 @@ public final class Pool {
      * @param wallClock the time of requests and changes
      * @param ticker the time between them
      * @param queue how many requests may wait for room, 0 or more
+     * @param hold how long each of them waits at most while no backend is active, 0 or more
      */
-    public Pool(Registry registry, Policy policy, InstantSource wallClock, Ticker ticker, int queue) {
+    public Pool(Registry registry, Policy policy, InstantSource wallClock, Ticker ticker, int queue, Duration hold) {
         this.line = new WaitingLine(queue);
+        this.hold = hold;
         this.registry = Objects.requireNonNull(registry, "registry");
         this.policy = Objects.requireNonNull(policy, "policy");
         this.wallClock = Objects.requireNonNull(wallClock, "wallClock");
@@ -127,29 +131,58 @@ public final class Pool {
         return policy.choose(registry.members(), backend -> eligible(backend, tried)).map(backend -> {
             long generation = backend.status().generation();
             backend.requestStarted(wallClock.millis(), ticker.nanos());
+            if (!fairShare.isEmpty()) {
+                fairShare.leased(backend, registry.members());
+            }
             return new Lease(this, backend, generation);
         });
     }
 
+    /** Returns whether {@link #lease} would find a backend at this moment. */
+    public boolean anyRoom(Collection<Backend> tried) {
+        synchronized (lock) {
+            return line.isEmpty() && registry.members().stream().anyMatch(backend -> eligible(backend, tried));
+        }
+    }
+
     /**
-     * Returns a place in the line of those who wait for room.
+     * Returns a place in the line of those who wait for room, or for a backend to become active. Whoever waits while none is
+     * active takes any that comes back, be it one that it has tried before: a probe has passed since.
      *
      * @param tried backends that this request has tried already
-     * @return empty if there is nothing to wait for, because no backend not yet tried is active, or the line is full
+     * @return empty if there is nothing to wait for, or the line is full
      */
     public Optional<Place> queue(Collection<Backend> tried) {
         synchronized (lock) {
-            boolean hope = registry.members().stream()
-                    .anyMatch(backend -> backend.status().active() && !tried.contains(backend));
-            if (!hope || line.full()) {
+            if (!worthWaiting(tried)) {
                 return Optional.empty();
             }
             Place place = new Place(this, tried);
+            if (!anyActive()) {
+                place.hold(ticker.nanos());
+            }
             line.add(place);
-            // Room that came before the line was seen not to be empty would otherwise be given to nobody.
+            // There may be room that those in front have no use for, or that came before the line was seen not to be empty.
             line.serve(this::choose);
-            return Optional.of(place);
+            return line.dropLastOverLimit() ? Optional.empty() : Optional.of(place);
         }
+    }
+
+    /**
+     * Returns whether there is something to wait for: a backend not yet tried that is active, be it full or not; or that
+     * one becomes active, if none is and requests are held then.
+     */
+    public boolean worthWaiting(Collection<Backend> tried) {
+        boolean active = false;
+        for (Backend backend : registry.members()) {
+            if (backend.status().active()) {
+                active = true;
+                if (!tried.contains(backend)) {
+                    return true;
+                }
+            }
+        }
+        return !active && hold.isPositive();
     }
 
     /** Returns how many requests wait for room. */
@@ -165,13 +198,25 @@ public final class Pool {
         }
     }
 
-    /** Returns whether {@link #lease} would find a backend at this moment. */
-    public boolean anyEligible(Collection<Backend> tried) {
-        return registry.members().stream().anyMatch(backend -> eligible(backend, tried));
+    private boolean eligible(Backend backend, Collection<Backend> tried) {
+        return backend.status().active() && !backend.full() && !tried.contains(backend)
+                && (fairShare.isEmpty() || !fairShare.mustWait(backend, tried, registry.members(), ticker.nanos()));
     }
 
-    private static boolean eligible(Backend backend, Collection<Backend> tried) {
-        return backend.status().active() && !backend.full() && !tried.contains(backend);
+    /** Takes note of an answer: a backend that errs waits for its turn until it does better. */
+    void answered(Backend backend, boolean error) {
+        if (error) {
+            synchronized (lock) {
+                if (backend.status().active()) {
+                    fairShare.erred(backend, registry.members(), ticker.nanos());
+                }
+            }
+        } else if (!fairShare.isEmpty()) {
+            synchronized (lock) {
+                fairShare.recovered(backend);
+                line.serve(this::choose);
+            }
+        }
     }
 
     void release(Backend backend) {
@@ -194,15 +239,35 @@ public final class Pool {
     public void apply(Backend backend, BackendEvent event) {
         Optional<StateChange> change;
         synchronized (lock) {
-            change = backend.apply(event, now());
-            if (change.isPresent() && !line.isEmpty()) {
-                line.serve(this::choose);
-                if (!anyActive()) {
-                    line.dismiss();
-                }
-            }
+            change = change(backend, event);
         }
         change.ifPresent(this::tell);
+    }
+
+    /** Does the same, if another backend is active; else nothing. */
+    void applyUnlessLast(Backend backend, BackendEvent event) {
+        Optional<StateChange> change;
+        synchronized (lock) {
+            change = anyOtherActive(backend) ? change(backend, event) : Optional.empty();
+        }
+        change.ifPresent(this::tell);
+    }
+
+    private boolean anyOtherActive(Backend backend) {
+        return registry.members().stream().anyMatch(each -> each != backend && each.status().active());
+    }
+
+    private Optional<StateChange> change(Backend backend, BackendEvent event) {
+        Optional<StateChange> change = backend.apply(event, now());
+        change.ifPresent(changed -> fairShare.recovered(backend));
+        if (change.isPresent() && !line.isEmpty()) {
+            line.serve(this::choose);
+            if (change.get().from().active() && !anyActive()) {
+                line.hold(ticker.nanos());
+                line.dismissHeldBefore(ticker.nanos() - hold.toNanos());
+            }
+        }
+        return change;
     }
 
     private void tell(StateChange change) {
@@ -212,6 +277,24 @@ public final class Pool {
             } catch (RuntimeException e) {
                 // The change has happened; the other listeners, and whoever caused it, must not suffer.
                 LOG.log(Level.ERROR, "a listener failed on a change of " + change.backend(), e);
+            }
+        }
+    }
+
+    /**
+     * Lets those go who have waited long enough for a backend to become active, and serves those for whom a backend has
+     * waited for its turn long enough; to be called often.
+     */
+    public void tendLine(long nowNanos) {
+        if (line.isEmpty()) {
+            return;
+        }
+        synchronized (lock) {
+            if (!fairShare.isEmpty()) {
+                line.serve(this::choose);
+            }
+            if (!anyActive()) {
+                line.dismissHeldBefore(nowNanos - hold.toNanos());
             }
         }
     }
