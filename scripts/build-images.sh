@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Builds the images primelb/server-app and primelb/lb-app into the Docker engine. The same commit gives
-# the same image IDs. No registry is needed: where the base image cannot be pulled it is made here.
+# Builds the images primelb/server-app and primelb/lb-app into the Docker engine. An engine that has those of this
+# commit keeps them. No registry is needed: where the base image cannot be pulled it is made here.
 set -euo pipefail
 ROOT=$(cd "$(dirname "$0")/.." && pwd)
 cd "$ROOT"
-for part in say cleanup wait jdk engine base-image maven; do
+for part in say cleanup wait jdk engine base-image maven images; do
   # shellcheck source=/dev/null
   . "$ROOT/scripts/lib/$part.sh"
 done
@@ -18,5 +18,5 @@ fi
 find_jdk25
 engine_answers || die "no Docker engine answers at $(engine_name): start one, or set DOCKER_HOST"
 ensure_base_image
-build package jib:dockerBuild "-Djib.from.image=docker://$BASE_IMAGE"
+build_images
 docker image ls --no-trunc --format '{{.Repository}}:{{.Tag}} {{.ID}}' --filter reference='primelb/*:latest'

@@ -5,7 +5,7 @@
 set -euo pipefail
 ROOT=$(cd "$(dirname "$0")/.." && pwd)
 cd "$ROOT"
-for part in say cleanup wait jdk maven engine compose base-image cpu-limit runs ports packages system bench-options \
+for part in say cleanup wait jdk maven engine compose base-image images cpu-limit runs ports packages system bench-options \
   fault-lab fault-load fault-cases; do
   # shellcheck source=/dev/null
   . "$ROOT/scripts/lib/$part.sh"

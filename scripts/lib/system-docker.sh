@@ -4,7 +4,7 @@
 # system_build: jars and images.
 system_build() {
   ensure_base_image
-  with_lock build build package jib:dockerBuild "-Djib.from.image=docker://$BASE_IMAGE"
+  with_lock build build_images
 }
 
 # system_up: the containers are made and started; nothing is known yet about whether they are ready.

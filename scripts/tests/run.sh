@@ -4,7 +4,7 @@
 set -euo pipefail
 ROOT=$(cd "$(dirname "$0")/../.." && pwd)
 cd "$ROOT"
-for part in say cleanup wait jdk maven engine compose base-image cpu-limit runs ports system test; do
+for part in say cleanup wait jdk maven engine compose base-image images cpu-limit runs ports system test; do
   # shellcheck source=/dev/null
   . "$ROOT/scripts/lib/$part.sh"
 done

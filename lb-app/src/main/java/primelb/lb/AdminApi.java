@@ -99,7 +99,7 @@ final class AdminApi {
             return switch (probed.get(VERDICT.toMillis(), TimeUnit.MILLISECONDS)) {
                 case ProbeResult.Passed passed -> Optional.ofNullable(backend.status().reason())
                         .orElse("more health checks in a row must pass (LB_RISE)");
-                case ProbeResult.Failed(String detail) -> detail;
+                case ProbeResult.Failed(String detail, boolean answered) -> detail;
                 case ProbeResult.Unknown(String detail) -> detail;
             };
         } catch (TimeoutException e) {
@@ -135,6 +135,7 @@ final class AdminApi {
                 .put("requests", stats.requests())
                 .put("attempts", stats.attempts())
                 .put("retries", stats.retries())
+                .put("retriesRefused", stats.retriesRefused())
                 .put("answered", stats.answered())
                 .put("failed", stats.failed())
                 .put("refused", stats.refused())

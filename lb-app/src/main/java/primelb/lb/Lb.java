@@ -129,7 +129,8 @@ final class Lb implements AutoCloseable {
                 ProbeSchedule.DEFAULT.firstRetry(), ProbeSchedule.DEFAULT.longestRetry());
         try {
             return Balancer.start(new BalancerSettings(address(config.host(), config.port()), config.policy(), traffic,
-                    probes, config.probeTimeout(), config.thresholds(), config.maxServers(), config.queue()));
+                    probes, config.probeTimeout(), config.thresholds(), config.maxServers(), config.queue(),
+                    config.hold()));
         } catch (IOException e) {
             throw StartFailedException.binding("LB", config.host(), config.port(), e);
         }

@@ -35,16 +35,16 @@ import primelb.core.pool.Pool;
  * @param allow which addresses a server may have
  * @param stateFile where the registered servers are kept, if anywhere
  * @param maxServers how many servers may be registered
- * @param queue how many requests may wait while every active server is full
+ * @param queue how many requests may wait while every active server is full, or none is active
+ * @param hold how long a request waits for a server while none is active
  * @param parallelism how many processors carry traffic at once
  * @param drain how long requests in flight may take when the balancer stops
  * @param effective all of it on one line, without secrets
  */
 record LbConfig(String host, int port, String adminHost, int adminPort, Supplier<Policy> policy,
         Optional<String> token, Duration probeInterval, Duration probeTimeout, Thresholds thresholds,
-        Duration stallAfter, TrafficConfig traffic, AllowedAddresses allow,
-        Optional<Path> stateFile, int maxServers, int queue, int parallelism,
-        Duration drain, String effective) {
+        Duration stallAfter, TrafficConfig traffic, AllowedAddresses allow, Optional<Path> stateFile, int maxServers,
+        int queue, Duration hold, int parallelism, Duration drain, String effective) {
     private static final String USAGE = """
             java -jar lb-app.jar [options]
             java -jar lb-app.jar health [ADMIN_URL]   asks a running one: exit 0 if it is healthy""";
@@ -85,7 +85,9 @@ record LbConfig(String host, int port, String adminHost, int adminPort, Supplier
                 "silence after which a server that owes an answer is probed");
         TrafficConfig traffic = TrafficConfig.read(in);
         int queue = in.integer("LB_QUEUE", Pool.DEFAULT_QUEUE, 0, 1_000_000,
-                "requests that may wait while every active server is full");
+                "requests that may wait while every active server is full, or none is active");
+        Duration hold = in.duration("LB_HOLD", "0s", Duration.ZERO, LONGEST,
+                "time that a request waits for a server while none is active; then 503");
         AllowedAddresses allow = in.parsed("LB_ALLOW", "any", LbConfig::allowed,
                 "which addresses a server may have: any, or a comma list like 10.0.0.0/8,::1");
         Optional<Path> stateFile = in.optionalParsed("LB_STATE_FILE", Path::of,
@@ -103,7 +105,7 @@ record LbConfig(String host, int port, String adminHost, int adminPort, Supplier
         }
         in.finish();
         return new Parsed.Run(new LbConfig(host, port, adminHost, adminPort, policy, token, probeInterval, probeTimeout,
-                thresholds, stallAfter, traffic, allow, stateFile, maxServers, queue, parallelism, drain, in.effective()));
+                thresholds, stallAfter, traffic, allow, stateFile, maxServers, queue, hold, parallelism, drain, in.effective()));
     }
 
     private static AllowedAddresses allowed(String text) {

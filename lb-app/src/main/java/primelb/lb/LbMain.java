@@ -120,7 +120,7 @@ public final class LbMain {
                 out.println("healthy: " + detail);
                 yield OK;
             }
-            case ProbeResult.Failed(String detail) -> {
+            case ProbeResult.Failed(String detail, boolean answered) -> {
                 out.println("unhealthy: " + detail);
                 yield FAILED;
             }

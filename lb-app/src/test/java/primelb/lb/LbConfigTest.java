@@ -34,6 +34,7 @@ class LbConfigTest {
                 List.of(config.traffic().timeouts().connect(), config.traffic().timeouts().response(),
                         config.traffic().timeouts().total()));
         assertEquals(Thresholds.DEFAULT, config.thresholds());
+        assertEquals(List.of(1024, Duration.ZERO), List.of(config.queue(), config.hold()));
     }
 
     @Test

@@ -186,7 +186,8 @@ class LbMainIT {
                 Map.entry("LB_ADMIN_HOST", "127.0.0.1"), Map.entry("LB_ADMIN_PORT", "8081"),
                 Map.entry("LB_POLICY", "least-in-flight"),
                 Map.entry("LB_PROBE_INTERVAL", "2s"), Map.entry("LB_PROBE_TIMEOUT", "2s"), Map.entry("LB_RISE", "1"),
-                Map.entry("LB_FALL", "1"), Map.entry("LB_STALL_AFTER", "3s"),
+                Map.entry("LB_FALL", "1"), Map.entry("LB_STALL_AFTER", "3s"), Map.entry("LB_HOLD", "0s"),
+                Map.entry("LB_QUEUE", "1024"),
                 Map.entry("LB_CONNECT_TIMEOUT", "1500ms"), Map.entry("LB_RESPONSE_TIMEOUT", "30s"),
                 Map.entry("LB_TOTAL_TIMEOUT", "60s"), Map.entry("LB_MAX_SERVERS", "1024"), Map.entry("LB_DRAIN", "30s"))
                 .forEach((name, defaultValue) -> {

@@ -34,7 +34,7 @@ class StateKeeperTest {
     private static final StateKeeper.Pace QUICK = new StateKeeper.Pace(Duration.ofMillis(1), Duration.ofMillis(20));
 
     private final FakeTime time = new FakeTime();
-    private final Pool pool = new Pool(new Registry(100), new RoundRobin(), time, time, 0);
+    private final Pool pool = new Pool(new Registry(100), new RoundRobin(), time, time, 0, Duration.ZERO);
     private final BlockingQueue<List<String>> writes = new LinkedBlockingQueue<>();
     private final Semaphore disk = new Semaphore(Integer.MAX_VALUE / 2);
     private final Logged logged = new Logged("primelb.lb");

@@ -36,7 +36,7 @@ public final class ArgumentReader {
         reader.readAll(args);
         Map<Option, List<String>> fromEnvironment = EnvironmentReader.read(spec, foreign, environment,
                 reader.mistakes);
-        return new Arguments(reader.values, fromEnvironment, reader.argument(), reader.mistakes);
+        return new Arguments(reader.values, fromEnvironment, reader.arguments(), reader.mistakes);
     }
 
     private void readAll(List<String> args) {
@@ -128,13 +128,17 @@ public final class ArgumentReader {
                 .orElse("client-cli " + spec.name() + " --help lists the options"));
     }
 
-    private Optional<String> argument() {
+    private List<String> arguments() {
+        if (spec.takesMany()) {
+            return positional;
+        }
         int allowed = spec.argument().isEmpty() ? 0 : 1;
-        for (String surplus : positional.subList(Math.min(allowed, positional.size()), positional.size())) {
+        int taken = Math.min(allowed, positional.size());
+        for (String surplus : positional.subList(taken, positional.size())) {
             mistakes.add(allowed == 0
                     ? "%s takes no argument, got '%s'".formatted(spec.name(), surplus)
                     : "%s takes one %s, got '%s' as well".formatted(spec.name(), spec.argument(), surplus));
         }
-        return allowed == 0 || positional.isEmpty() ? Optional.empty() : Optional.of(positional.getFirst());
+        return positional.subList(0, taken);
     }
 }

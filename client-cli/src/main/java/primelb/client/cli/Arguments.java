@@ -17,7 +17,7 @@ import primelb.core.config.Durations;
 public final class Arguments {
     private final Map<Option, List<String>> given;
     private final Map<Option, List<String>> fromEnvironment;
-    private final Optional<String> argument;
+    private final List<String> positional;
     private final List<String> mistakes;
 
     /** Reads a value; what it throws tells the person what was expected. */
@@ -27,16 +27,21 @@ public final class Arguments {
     }
 
     Arguments(Map<Option, List<String>> given, Map<Option, List<String>> fromEnvironment,
-            Optional<String> argument, List<String> mistakes) {
+            List<String> positional, List<String> mistakes) {
         this.given = Map.copyOf(given);
         this.fromEnvironment = Map.copyOf(fromEnvironment);
-        this.argument = argument;
+        this.positional = List.copyOf(positional);
         this.mistakes = new ArrayList<>(mistakes);
     }
 
-    /** Returns the one argument that is not an option. */
+    /** Returns the first argument that is not an option. */
     public Optional<String> argument() {
-        return argument;
+        return positional.stream().findFirst();
+    }
+
+    /** Returns all arguments that are not options, in order. */
+    public List<String> arguments() {
+        return positional;
     }
 
     /** Returns whether the option stands on the command line itself. */

@@ -8,7 +8,8 @@ import java.util.Optional;
  *
  * @param name the word that calls it
  * @param summary one line on what it does
- * @param argument the placeholder of the one argument it takes, or empty where it takes none
+ * @param argument the placeholder of the one argument it takes; empty where it takes none; with {@code ...} in it
+ *     where it takes many
  * @param groups its options, in the order of the help
  * @param notes paragraphs shown after the options
  * @param examples complete command lines with what each does, shown last
@@ -32,6 +33,11 @@ public record CommandSpec(String name, String summary, String argument, List<Gro
         groups = List.copyOf(groups);
         notes = List.copyOf(notes);
         examples = List.copyOf(examples);
+    }
+
+    /** Returns whether it takes more than one argument. */
+    public boolean takesMany() {
+        return argument.contains("...");
     }
 
     /** Returns every option, in the order of the help. */

@@ -38,7 +38,8 @@ public final class ClientApp {
     private List<Command> commands(List<String> args) {
         return List.of(new RunCommand(surroundings, args), new PhasesCommand(surroundings, args),
                 new CalibrateCommand(surroundings), new ServersCommand(surroundings),
-                new SelfTestCommand(surroundings));
+                new SelfTestCommand(surroundings), new ReportCommand(surroundings),
+                new CompareCommand(surroundings));
     }
 
     private ExitCode dispatch(List<String> args, List<Command> commands) throws UsageException {

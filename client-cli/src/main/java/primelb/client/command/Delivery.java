@@ -3,10 +3,14 @@ package primelb.client.command;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import primelb.client.page.ReportPage;
 import primelb.client.report.ResultFile;
+import primelb.client.stored.ResultReader;
+import primelb.client.stored.UnreadableResult;
 import primelb.core.json.JsonObject;
 import primelb.core.json.JsonWriter;
 
@@ -36,10 +40,22 @@ final class Delivery {
         }
         boolean stored = file.isPresent() && write(file.get(), document);
         settings.csv().ifPresent(path -> write(path, csv.get()));
-        Optional<String> shown = stored ? file.map(this::shown) : Optional.empty();
+        String name = stored ? file.get().getFileName().toString() : command;
+        settings.html().ifPresent(path -> write(path, page(name, json)));
+        Optional<String> shown = stored ? file.map(surroundings::shown) : Optional.empty();
         surroundings.out().print(settings.json() ? document : text.apply(shown));
         surroundings.out().flush();
         return !failed;
+    }
+
+    /** From the JSON and not from the result itself, so that the page says what the file says. */
+    private static String page(String name, JsonObject json) {
+        try {
+            return ReportPage.of(List.of(ResultReader.of(name, json)));
+        } catch (UnreadableResult e) {
+            throw new IllegalStateException("the result cannot be read by the program that made it: "
+                    + e.getMessage(), e);
+        }
     }
 
     private boolean write(Path file, String content) {
@@ -52,10 +68,5 @@ final class Delivery {
                     .formatted(file, e) + " another file with -o)");
             return false;
         }
-    }
-
-    private String shown(Path file) {
-        return file.startsWith(surroundings.folder()) ? surroundings.folder().relativize(file).toString()
-                : file.toString();
     }
 }

@@ -5,7 +5,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import primelb.client.cli.Arguments;
@@ -21,6 +20,8 @@ final class OutputOptions {
             "the result as JSON (a new file here, named by command and date)").shortened('o');
     static final Option JSON = Option.flag("json", "print the result as one JSON document; no file without -o");
     static final Option CSV = Option.single("csv", "FILE", "", "--csv requests.csv", "a line a request");
+    static final Option HTML = Option.single("html", "FILE", "", "--html report.html",
+            "one page with charts, for a browser");
     static final Option QUIET = Option.flag("quiet", "print only whether the thresholds hold").shortened('q');
     static final Option VERBOSE = Option.flag("verbose", "print every percentile and every second").shortened('v');
     static final Option PROGRESS = Option.single("progress", "MODE", "auto", "--progress none",
@@ -28,11 +29,11 @@ final class OutputOptions {
     static final Option COLOR = Option.single("color", "WHEN", "auto", "--color never",
             "auto, always or never; auto: on a terminal without NO_COLOR");
 
-    static final CommandSpec.Group GROUP = new CommandSpec.Group("output", List.of(OUTPUT, JSON, CSV, QUIET, VERBOSE,
+    static final CommandSpec.Group GROUP = new CommandSpec.Group("output", List.of(OUTPUT, JSON, CSV, HTML, QUIET, VERBOSE,
             PROGRESS, COLOR));
 
     /** Other tools take these where this one takes a file: too likely a habit to make a file of that name. */
-    private static final Set<String> FORMAT_WORDS = Set.of("-", "csv", "json");
+    private static final Set<String> FORMAT_WORDS = Set.of("-", "csv", "json", "html");
 
     private OutputOptions() {
     }
@@ -45,7 +46,8 @@ final class OutputOptions {
         Verbosity verbosity = arguments.flag(QUIET) ? Verbosity.QUIET
                 : arguments.flag(VERBOSE) ? Verbosity.VERBOSE : Verbosity.NORMAL;
         return new OutputSettings(arguments.parsed(OUTPUT, name -> file(surroundings.folder(), name)),
-                arguments.flag(JSON), arguments.parsed(CSV, name -> file(surroundings.folder(), name)), verbosity,
+                arguments.flag(JSON), arguments.parsed(CSV, name -> file(surroundings.folder(), name)),
+                arguments.parsed(HTML, name -> file(surroundings.folder(), name)), verbosity,
                 progress(arguments, surroundings, verbosity), palette(arguments, surroundings));
     }
 
@@ -80,7 +82,7 @@ final class OutputOptions {
     }
 
     /** Checked before anything is sent: it would be a pity to learn it after four minutes of load. */
-    private static Path file(Path folder, String name) {
+    static Path file(Path folder, String name) {
         if (FORMAT_WORDS.contains(name)) {
             throw new IllegalArgumentException("must be the name of a file, got '%s'".formatted(name));
         }

@@ -12,10 +12,11 @@ import primelb.client.text.Palette;
  * @param file where the JSON goes; empty for a name made from the date
  * @param json whether stdout is JSON
  * @param csv where the single requests go
+ * @param html where the page goes
  * @param verbosity how much is printed
  * @param progress how a run tells how far it is
  * @param palette colours for stdout
  */
-record OutputSettings(Optional<Path> file, boolean json, Optional<Path> csv, Verbosity verbosity,
+record OutputSettings(Optional<Path> file, boolean json, Optional<Path> csv, Optional<Path> html, Verbosity verbosity,
         ProgressMode progress, Palette palette) {
 }

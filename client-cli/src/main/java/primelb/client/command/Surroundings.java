@@ -32,4 +32,9 @@ public record Surroundings(InputStream in, PrintStream out, PrintStream err, boo
     public Surroundings {
         environment = Map.copyOf(environment);
     }
+
+    /** Returns a file's name as a person who is in the folder would write it. */
+    String shown(Path file) {
+        return file.startsWith(folder) ? folder.relativize(file).toString() : file.toString();
+    }
 }

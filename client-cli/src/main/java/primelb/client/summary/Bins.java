@@ -10,7 +10,8 @@ import primelb.client.load.Sample;
 
 /**
  * What completed in equal parts of a run's wall time: finer than a second where it was short, coarser where it was
- * long. The last part ends with the run and may be shorter.
+ * long. The last part ends with the run: it may be shorter or longer by a half, since in a very short one the rate
+ * would be that of the last completion, which is always in it.
  *
  * @param widthNanos the length of a part
  * @param ok the ok requests that each server answered in each part
@@ -35,7 +36,8 @@ public record Bins(long widthNanos, SequencedMap<String, List<Integer>> ok, List
     static Bins of(Recording recording, List<String> servers) {
         long wall = recording.wallNanos();
         long width = width(wall, Math.clamp(recording.samples().size() / FULL, 1, MOST));
-        int count = recording.samples().isEmpty() ? 0 : Math.toIntExact(Math.max(1, Math.ceilDiv(wall, width)));
+        int count = recording.samples().isEmpty() ? 0
+                : Math.toIntExact(Math.max(1, (2 * wall + width) / (2 * width)));
         var ok = new LinkedHashMap<String, int[]>();
         servers.forEach(server -> ok.put(server, new int[count]));
         int[] failed = new int[count];

@@ -52,7 +52,7 @@ class ClientAppTest {
         for (String option : "-c, --clients N|-r, --requests-per-client M|-n, --requests TOTAL|-d, --duration TIME"
                 .concat("|-t, --timeout TIME|--connect-timeout TIME|-H, --header 'K: V'|-m, --method METHOD")
                 .concat("|--body TEXT|--body-file FILE|--no-keepalive|--expect-status CODES|--expect-body REGEX")
-                .concat("|--threshold EXPR|--rate R/s|--ramp TIME|--warmup N|-o, --output FILE|--json|--csv FILE|-q, --quiet|-v, --verbose")
+                .concat("|--threshold EXPR|--rate R/s|--ramp TIME|--warmup N|-o, --output FILE|--json|--csv FILE|--html FILE|-q, --quiet|-v, --verbose")
                 .concat("|--progress MODE|--color WHEN").split("\\|")) {
             assertTrue(client.out().contains(option), option);
         }
@@ -63,8 +63,8 @@ class ClientAppTest {
     @CsvSource(delimiter = '|', value = {
         "phase | unknown command 'phase' (did you mean phases?; try: client-cli --help)",
         "Run | unknown command 'Run' (did you mean run?; try: client-cli --help)",
-        "completely-else | unknown command 'completely-else' (one of run, phases, calibrate, servers, selftest; try: client-cli --help)",
-        "-c | a command must come first, got '-c' (one of run, phases, calibrate, servers, selftest; try: client-cli run -c)"})
+        "completely-else | unknown command 'completely-else' (one of run, phases, calibrate, servers, selftest, report, compare; try: client-cli --help)",
+        "-c | a command must come first, got '-c' (one of run, phases, calibrate, servers, selftest, report, compare; try: client-cli run -c)"})
     void anUnknownCommandGetsTheNearestName(String word, String message) {
         assertEquals(2, client.run(word));
         assertEquals("error: " + message + "\n", client.err());

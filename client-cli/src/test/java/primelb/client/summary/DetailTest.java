@@ -61,7 +61,8 @@ class DetailTest {
     void aSpectrumGoesAsFarOutAsTheSamplesCarry() {
         List<Spectrum.Point> points = Spectrum.of(upTo(1000)).points();
         assertEquals("0=1", shown(points.getFirst()));
-        assertTrue(points.stream().map(DetailTest::shown).toList().containsAll(List.of("50=500", "99=990", "99.9=999")));
+        assertTrue(points.stream().map(DetailTest::shown).toList()
+                .containsAll(List.of("50=500", "99=990", "99.9=999")));
         assertEquals("100=1000", shown(points.getLast()));
         assertEquals("99.9=999", shown(points.get(points.size() - 2)), "beyond it there is less than one value");
         for (int at = 1; at < points.size(); at++) {
@@ -74,7 +75,8 @@ class DetailTest {
 
     @Test
     void aFewRequestsAreAllKept() {
-        Kept kept = detail(new Samples().ok("server1", 1, 1).failed(FailureKind.RESET, "gone", 2, 1).recording()).kept();
+        Kept kept = detail(new Samples().ok("server1", 1, 1).failed(FailureKind.RESET, "gone", 2, 1)
+                .recording()).kept();
         assertEquals(2, kept.samples().size());
         assertEquals(1, kept.everyNth());
         assertEquals(List.of("server1", ""), kept.samples().stream().map(kept::serverOf).toList());

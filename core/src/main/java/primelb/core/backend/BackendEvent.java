@@ -15,8 +15,13 @@ public sealed interface BackendEvent {
      *
      * @param generation the backend's generation when the probe was started
      * @param reason why the last one failed
+     * @param answered whether the server gave an answer at all to the last one: then it lives, though it wants no traffic
      */
-    record ProbesFailed(long generation, String reason) implements BackendEvent {
+    record ProbesFailed(long generation, String reason, boolean answered) implements BackendEvent {
+        /** Returns the event of probes of which the last got no answer. */
+        public ProbesFailed(long generation, String reason) {
+            this(generation, reason, false);
+        }
     }
 
     /**

@@ -44,7 +44,8 @@ public record BackendStatus(BackendState state, long generation, String reason, 
         return switch (event) {
             case BackendEvent.ProbesPassed(long started) ->
                     started == generation && !deregistered && !active() ? next(BackendState.ACTIVE, null, now) : this;
-            case BackendEvent.ProbesFailed(long started, String why) -> started == generation ? failed(why, now) : this;
+            case BackendEvent.ProbesFailed(long started, String why, boolean answered) ->
+                    started == generation ? failed(why, now) : this;
             case BackendEvent.HeldBack(long started, String why) ->
                     started == generation && state == BackendState.INACTIVE ? failed(why, now) : this;
             case BackendEvent.RequestFailed(long started, String why, boolean telling) ->

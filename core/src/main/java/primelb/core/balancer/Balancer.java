@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 
 import primelb.core.backend.Announcement;
 import primelb.core.backend.Backend;
+import primelb.core.backend.BackendEvent;
 import primelb.core.backend.BackendUrl;
 import primelb.core.health.Damping;
 import primelb.core.health.HealthMonitor;
@@ -52,11 +53,11 @@ public final class Balancer implements AutoCloseable {
 
     private Balancer(BalancerSettings settings, Ticker ticker, ExecutorService threads) {
         pool = new Pool(new Registry(settings.maxServers()), settings.policy().get(), SystemTime.wallClock(), ticker,
-                settings.queue());
+                settings.queue(), settings.hold());
         monitor = new HealthMonitor(pool::backends, new HttpProbe(settings.probeTimeout(), ticker,
                 settings.traffic().tls().backends(), settings.traffic().allowed()), threads,
                 settings.probes(), settings.thresholds(), Damping.DEFAULT,
-                new HealthMonitor.Time(ticker, SystemTime.wallClock(), new SplittableRandom()), pool::apply);
+                new HealthMonitor.Time(ticker, SystemTime.wallClock(), new SplittableRandom()), this::probed);
     }
 
     /**
@@ -79,6 +80,13 @@ public final class Balancer implements AutoCloseable {
         balancer.undo.push(balancer.proxy::close);
         balancer.startUpkeep(ticker);
         return balancer;
+    }
+
+    private void probed(Backend backend, BackendEvent event) {
+        pool.apply(backend, event);
+        if (event instanceof BackendEvent.ProbesFailed failed && !failed.answered() && !backend.status().active()) {
+            proxy.leave(backend);
+        }
     }
 
     private void startUpkeep(Ticker ticker) {

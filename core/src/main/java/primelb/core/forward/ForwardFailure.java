@@ -21,7 +21,9 @@ public enum ForwardFailure {
     /** The answer is not HTTP/1.1, ambiguous, or its head over the limit. */
     BAD_ANSWER("malformed answer", Blame.BACKEND, Processed.MAYBE, 502),
     /** No response head in time: sending it again would double the load of a saturated pool. */
-    ANSWER_TIMEOUT("response timeout", Blame.BACKEND, Processed.MAYBE, 504),
+    ANSWER_TIMEOUT("response timeout", Blame.BACKEND_IF_NOT_LAST, Processed.MAYBE, 504),
+    /** No byte of an answer, while the health check is not answered either: the request need not wait for its timeout. */
+    SILENT("no answer, and none to a health check", Blame.BACKEND, Processed.MAYBE, 504),
     /** The time for all attempts together is over; the last backend had less than its own time. */
     TOTAL_TIMEOUT("total deadline", Blame.NOBODY, Processed.MAYBE, 504),
     /** The answer ended or stalled in its body. */
@@ -33,7 +35,7 @@ public enum ForwardFailure {
     /** The balancer's own trouble: no file descriptors, no local port. */
     OWN_TROUBLE("balancer's own trouble", Blame.NOBODY, Processed.NO, 503);
 
-    private enum Blame { BACKEND, CLIENT, NOBODY }
+    private enum Blame { BACKEND, BACKEND_IF_NOT_LAST, CLIENT, NOBODY }
 
     private enum Processed { NO, MAYBE }
 
@@ -54,9 +56,17 @@ public enum ForwardFailure {
         return text;
     }
 
-    /** Returns whether the backend becomes inactive. */
+    /** Returns whether the backend becomes inactive; but see {@link #sparesLast}. */
     public boolean blamesBackend() {
-        return blame == Blame.BACKEND;
+        return blame == Blame.BACKEND || blame == Blame.BACKEND_IF_NOT_LAST;
+    }
+
+    /**
+     * Returns whether the backend stays active all the same if no other one is. An answer that does not come in time may be
+     * the request's fault, and one request that takes too long everywhere must not end all traffic.
+     */
+    public boolean sparesLast() {
+        return blame == Blame.BACKEND_IF_NOT_LAST;
     }
 
     /** Returns whether the server may have acted on the request. */

@@ -207,7 +207,8 @@ public final class HealthMonitor {
                     ? Optional.of(passed(backend, watch, generation, pardons, now)) : Optional.empty();
             // One that does not count as healthy has no hysteresis to wait for: the newest reason is the reason.
             case ProbeResult.Failed failed -> watch.observe(false, now)
-                    ? Optional.empty() : Optional.of(new BackendEvent.ProbesFailed(generation, failed.detail()));
+                    ? Optional.empty()
+                    : Optional.of(new BackendEvent.ProbesFailed(generation, failed.detail(), failed.answered()));
             case ProbeResult.Unknown unknown -> {
                 watch.tryLater(now);
                 yield Optional.empty();

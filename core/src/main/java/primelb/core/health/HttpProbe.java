@@ -60,7 +60,7 @@ public final class HttpProbe implements Probe {
             long millis = (ticker.nanos() - started) / 1_000_000;
             return response.status() == 200
                     ? new ProbeResult.Passed("200 in " + millis + " ms")
-                    : new ProbeResult.Failed("status " + response.status());
+                    : new ProbeResult.Failed("status " + response.status(), true);
         } catch (ExchangeException e) {
             return failed(e, ticker.nanos() - started);
         }

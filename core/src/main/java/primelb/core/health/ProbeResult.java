@@ -17,8 +17,13 @@ public sealed interface ProbeResult {
      * It did not.
      *
      * @param detail why: {@code connection refused}, {@code timeout}, {@code status 503}
+     * @param answered whether it gave an answer at all: then it lives, though it wants no traffic
      */
-    record Failed(String detail) implements ProbeResult {
+    record Failed(String detail, boolean answered) implements ProbeResult {
+        /** Returns the result of a probe that got no answer. */
+        public Failed(String detail) {
+            this(detail, false);
+        }
     }
 
     /**

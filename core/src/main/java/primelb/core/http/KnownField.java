@@ -26,6 +26,7 @@ public enum KnownField {
     X_FORWARDED_FOR("x-forwarded-for"),
     X_FORWARDED_HOST("x-forwarded-host"),
     X_FORWARDED_PROTO("x-forwarded-proto"),
+    X_REQUEST_DEADLINE("x-request-deadline"),
     X_REQUEST_ID("x-request-id");
 
     private static final KnownField[][] BY_LENGTH = byLength();

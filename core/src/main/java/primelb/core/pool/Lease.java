@@ -4,6 +4,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import primelb.core.backend.Backend;
 import primelb.core.backend.BackendEvent;
+import primelb.core.backend.BackendStatus;
 import primelb.core.forward.ForwardFailure;
 
 /** The right to use a backend for one attempt. Ends once, whichever way; ending it again does nothing. */
@@ -29,13 +30,28 @@ public final class Lease implements AutoCloseable {
         backend.responding(nowNanos);
     }
 
-    /** Ends the lease because the attempt failed; the backend becomes inactive if it is to blame. */
+    /** Takes note that an answer begins: one with a server error, or another. */
+    public void answered(boolean error) {
+        pool.answered(backend, error);
+    }
+
+    /** Returns whether the backend was ejected while the lease lasted, by this attempt or by something else. */
+    public boolean outlived() {
+        BackendStatus status = backend.status();
+        return status.generation() != generation && !status.deregistered();
+    }
+
+    /** Ends the lease because the attempt failed; the backend becomes inactive if it is to blame, and not to be spared. */
     public void failed(ForwardFailure failure, String detail) {
         if (ended.compareAndSet(false, true)) {
             if (failure.blamesBackend()) {
                 backend.requestFailed();
-                pool.apply(backend, new BackendEvent.RequestFailed(generation, detail,
-                        failure != ForwardFailure.ANSWER_TIMEOUT));
+                BackendEvent event = new BackendEvent.RequestFailed(generation, detail, !failure.sparesLast());
+                if (failure.sparesLast()) {
+                    pool.applyUnlessLast(backend, event);
+                } else {
+                    pool.apply(backend, event);
+                }
             }
             pool.release(backend);
         }

@@ -13,7 +13,8 @@ import primelb.core.backend.Backend;
 /** A place in the line of requests that wait for room. Waited for by one thread; left by any. */
 public final class Place {
     private final Pool pool;
-    private final List<Backend> tried;
+    private List<Backend> tried;
+    private long heldSince;
     private final CompletableFuture<Optional<Lease>> outcome = new CompletableFuture<>();
 
     Place(Pool pool, Collection<Backend> tried) {
@@ -25,6 +26,17 @@ public final class Place {
         return tried;
     }
 
+    /** Begins to wait for any backend to become active; under the pool's lock. */
+    void hold(long nowNanos) {
+        tried = List.of();
+        heldSince = nowNanos;
+    }
+
+    /** Returns since when it waits for a backend to become active; asked while none is. */
+    long heldSince() {
+        return heldSince;
+    }
+
     /** Ends the waiting; under the pool's lock. */
     void end(Optional<Lease> lease) {
         outcome.complete(lease);
@@ -34,7 +46,7 @@ public final class Place {
      * Waits for the lease that the line gives to this place.
      *
      * @param nanos how long at most
-     * @return empty if the time is over, the place was left, or no backend is active any more
+     * @return empty if the time is over, the place was left, or no backend is active, or has become so in time
      */
     public Optional<Lease> await(long nanos) throws InterruptedException {
         try {

@@ -9,12 +9,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 import primelb.core.backend.Announcement;
 import primelb.core.backend.Backend;
 import primelb.core.backend.BackendEvent;
 import primelb.core.backend.BackendState;
-import primelb.core.backend.BackendStatus;
 import primelb.core.backend.BackendUrl;
 import primelb.core.backend.StateChange;
 import primelb.core.balance.Policy;
@@ -35,8 +35,6 @@ public final class Pool {
     /** How many requests may wait for room by default. */
     public static final int DEFAULT_QUEUE = 1024;
 
-    private static final Duration HELD_UP = Duration.ofSeconds(2);
-
     private final Registry registry;
     private final Policy policy;
     private final InstantSource wallClock;
@@ -45,8 +43,9 @@ public final class Pool {
     /** Held while a backend is chosen and counted, and while a state changes: no lease begins after its drain. */
     private final Object lock = new Object();
     private final WaitingLine line;
-    /** Used by {@link #maintain} alone, and so by one thread. */
-    private long maintainedNanos;
+    private final Upkeep upkeep;
+    private final Duration hold;
+    private final FairShare fairShare = new FairShare();
 
     /**
      * Makes a pool.
@@ -56,14 +55,16 @@ public final class Pool {
      * @param wallClock the time of requests and changes
      * @param ticker the time between them
      * @param queue how many requests may wait for room, 0 or more
+     * @param hold how long each of them waits at most while no backend is active, 0 or more
      */
-    public Pool(Registry registry, Policy policy, InstantSource wallClock, Ticker ticker, int queue) {
+    public Pool(Registry registry, Policy policy, InstantSource wallClock, Ticker ticker, int queue, Duration hold) {
         this.line = new WaitingLine(queue);
+        this.hold = hold;
         this.registry = Objects.requireNonNull(registry, "registry");
         this.policy = Objects.requireNonNull(policy, "policy");
         this.wallClock = Objects.requireNonNull(wallClock, "wallClock");
         this.ticker = Objects.requireNonNull(ticker, "ticker");
-        this.maintainedNanos = ticker.nanos();
+        this.upkeep = new Upkeep(this, ticker.nanos());
     }
 
     /** Adds a listener, for the pool's life. */
@@ -114,7 +115,8 @@ public final class Pool {
         return registry.find(url);
     }
 
-    private void letGo(Backend leaving, BackendEvent why) {
+    /** Lets a backend go because of this event, and sees at once whether it has drained. */
+    void letGo(Backend leaving, BackendEvent why) {
         apply(leaving, why);
         drainedIfIdle(leaving);
     }
@@ -136,29 +138,58 @@ public final class Pool {
         return policy.choose(registry.members(), backend -> eligible(backend, tried)).map(backend -> {
             long generation = backend.status().generation();
             backend.requestStarted(wallClock.millis(), ticker.nanos());
+            if (!fairShare.isEmpty()) {
+                fairShare.leased(backend, registry.members());
+            }
             return new Lease(this, backend, generation);
         });
     }
 
+    /** Returns whether {@link #lease} would find a backend at this moment. */
+    public boolean anyRoom(Collection<Backend> tried) {
+        synchronized (lock) {
+            return line.isEmpty() && registry.members().stream().anyMatch(backend -> eligible(backend, tried));
+        }
+    }
+
     /**
-     * Returns a place in the line of those who wait for room.
+     * Returns a place in the line of those who wait for room, or for a backend to become active. Whoever waits while none is
+     * active takes any that comes back, be it one that it has tried before: a probe has passed since.
      *
      * @param tried backends that this request has tried already
-     * @return empty if there is nothing to wait for, because no backend not yet tried is active, or the line is full
+     * @return empty if there is nothing to wait for, or the line is full
      */
     public Optional<Place> queue(Collection<Backend> tried) {
         synchronized (lock) {
-            boolean hope = registry.members().stream()
-                    .anyMatch(backend -> backend.status().active() && !tried.contains(backend));
-            if (!hope || line.full()) {
+            if (!worthWaiting(tried)) {
                 return Optional.empty();
             }
             Place place = new Place(this, tried);
+            if (!anyActive()) {
+                place.hold(ticker.nanos());
+            }
             line.add(place);
-            // Room that came before the line was seen not to be empty would otherwise be given to nobody.
+            // There may be room that those in front have no use for, or that came before the line was seen not to be empty.
             line.serve(this::choose);
-            return Optional.of(place);
+            return line.dropLastOverLimit() ? Optional.empty() : Optional.of(place);
         }
+    }
+
+    /**
+     * Returns whether there is something to wait for: a backend not yet tried that is active, be it full or not; or that
+     * one becomes active, if none is and requests are held then.
+     */
+    public boolean worthWaiting(Collection<Backend> tried) {
+        boolean active = false;
+        for (Backend backend : registry.members()) {
+            if (backend.status().active()) {
+                active = true;
+                if (!tried.contains(backend)) {
+                    return true;
+                }
+            }
+        }
+        return !active && hold.isPositive();
     }
 
     /** Returns how many requests wait for room. */
@@ -174,13 +205,25 @@ public final class Pool {
         }
     }
 
-    /** Returns whether {@link #lease} would find a backend at this moment. */
-    public boolean anyEligible(Collection<Backend> tried) {
-        return registry.members().stream().anyMatch(backend -> eligible(backend, tried));
+    private boolean eligible(Backend backend, Collection<Backend> tried) {
+        return backend.status().active() && !backend.full() && !tried.contains(backend)
+                && (fairShare.isEmpty() || !fairShare.mustWait(backend, tried, registry.members(), ticker.nanos()));
     }
 
-    private static boolean eligible(Backend backend, Collection<Backend> tried) {
-        return backend.status().active() && !backend.full() && !tried.contains(backend);
+    /** Takes note of an answer: a backend that errs waits for its turn until it does better. */
+    void answered(Backend backend, boolean error) {
+        if (error) {
+            synchronized (lock) {
+                if (backend.status().active()) {
+                    fairShare.erred(backend, registry.members(), ticker.nanos());
+                }
+            }
+        } else if (!fairShare.isEmpty()) {
+            synchronized (lock) {
+                fairShare.recovered(backend);
+                line.serve(this::choose);
+            }
+        }
     }
 
     void release(Backend backend) {
@@ -203,15 +246,39 @@ public final class Pool {
     public void apply(Backend backend, BackendEvent event) {
         Optional<StateChange> change;
         synchronized (lock) {
-            change = backend.apply(event, now());
-            if (change.isPresent() && !line.isEmpty()) {
-                line.serve(this::choose);
-                if (!anyActive()) {
-                    line.dismiss();
-                }
+            change = change(backend, event);
+        }
+        change.ifPresent(this::tell);
+    }
+
+    /** Does the same, if another backend is active; else nothing. */
+    void applyUnlessLast(Backend backend, BackendEvent event) {
+        Optional<StateChange> change;
+        synchronized (lock) {
+            change = anyOtherActive(backend) ? change(backend, event) : Optional.empty();
+        }
+        change.ifPresent(this::tell);
+    }
+
+    private boolean anyOtherActive(Backend backend) {
+        return registry.members().stream().anyMatch(each -> each != backend && each.status().active());
+    }
+
+    private Optional<StateChange> change(Backend backend, BackendEvent event) {
+        Optional<StateChange> change = backend.apply(event, now());
+        change.ifPresent(changed -> fairShare.recovered(backend));
+        if (change.isPresent() && !line.isEmpty()) {
+            line.serve(this::choose);
+            if (change.get().from().active() && !anyActive()) {
+                line.hold(ticker.nanos());
+                line.dismissHeldBefore(ticker.nanos() - hold.toNanos());
             }
         }
-        change.ifPresent(changed -> tell("a change of " + backend, listener -> listener.stateChanged(changed)));
+        return change;
+    }
+
+    private void tell(StateChange change) {
+        tell("a change of " + change.backend(), listener -> listener.stateChanged(change));
     }
 
     private void tell(String what, Consumer<PoolListener> news) {
@@ -226,39 +293,38 @@ public final class Pool {
     }
 
     /**
-     * Ends leases that were not renewed and drains that take too long, and forgets backends that have been inactive for an
-     * hour. To be called twice a second; after a longer pause it was the balancer that was held up, and no heartbeat could
-     * arrive, so that all leases begin anew.
+     * Lets those go who have waited long enough for a backend to become active, and serves those for whom a backend has
+     * waited for its turn long enough; to be called often.
      */
-    public void maintain() {
-        // By the monotonic clock: one that is set forward must neither cut a drain short nor forget anybody.
-        long now = ticker.nanos();
-        boolean heldUp = now - maintainedNanos > HELD_UP.toNanos();
-        maintainedNanos = now;
-        for (Backend backend : registry.members()) {
-            if (heldUp) {
-                backend.renew(now);
-            } else if (backend.leaseEnded(now) && !backend.status().deregistered()) {
-                letGo(backend, new BackendEvent.LeaseEnded());
-            }
-            if (hasBeen(BackendState.DRAINING, DRAIN_TIME, backend, now)) {
-                apply(backend, new BackendEvent.Drained());
-            }
+    public void tendLine(long nowNanos) {
+        if (line.isEmpty()) {
+            return;
         }
-        List<Backend> forgotten =
-                registry.removeIf(backend -> hasBeen(BackendState.INACTIVE, FORGET_AFTER, backend, now));
-        for (Backend backend : forgotten) {
-            LOG.log(Level.INFO, () -> backend + ": forgotten, inactive for " + FORGET_AFTER.toMinutes() + " min ("
-                    + backend.status().reason() + ")");
-        }
-        if (!forgotten.isEmpty()) {
-            tell("a change of the members", PoolListener::membersChanged);
+        synchronized (lock) {
+            if (!fairShare.isEmpty()) {
+                line.serve(this::choose);
+            }
+            if (!anyActive()) {
+                line.dismissHeldBefore(nowNanos - hold.toNanos());
+            }
         }
     }
 
-    private static boolean hasBeen(BackendState state, Duration interval, Backend backend, long nowNanos) {
-        BackendStatus status = backend.status();
-        return status.state() == state && status.since().isPast(interval, nowNanos);
+    /**
+     * Ends leases that were not renewed and drains that take too long, and forgets backends that have been inactive for an
+     * hour. To be called twice a second, by one thread.
+     */
+    public void maintain() {
+        upkeep.run(ticker.nanos());
+    }
+
+    /** Removes members and tells the listeners. */
+    List<Backend> forget(Predicate<Backend> matches) {
+        List<Backend> forgotten = registry.removeIf(matches);
+        if (!forgotten.isEmpty()) {
+            tell("a change of the members", PoolListener::membersChanged);
+        }
+        return forgotten;
     }
 
     private Moment now() {

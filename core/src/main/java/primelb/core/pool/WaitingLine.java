@@ -34,10 +34,6 @@ final class WaitingLine {
         return places.size();
     }
 
-    boolean full() {
-        return places.size() >= limit;
-    }
-
     void add(Place place) {
         places.addLast(place);
         empty = false;
@@ -48,6 +44,16 @@ final class WaitingLine {
             empty = places.isEmpty();
             place.end(Optional.empty());
         }
+    }
+
+    /** Removes the last place if there are too many, and returns whether there were. */
+    boolean dropLastOverLimit() {
+        if (places.size() <= limit) {
+            return false;
+        }
+        places.removeLast();
+        empty = places.isEmpty();
+        return true;
     }
 
     /** Gives leases to those who wait, from the first on, as far as the function has some. */
@@ -67,10 +73,20 @@ final class WaitingLine {
         empty = places.isEmpty();
     }
 
-    /** Lets all go without a lease: there is nothing to wait for. */
-    void dismiss() {
-        places.forEach(place -> place.end(Optional.empty()));
-        places.clear();
-        empty = true;
+    /** Notes that from now on all wait for a backend to become active. */
+    void hold(long nowNanos) {
+        places.forEach(place -> place.hold(nowNanos));
+    }
+
+    /** Lets those go without a lease who have waited for a backend to become active since that time or longer. */
+    void dismissHeldBefore(long nanos) {
+        places.removeIf(place -> {
+            boolean over = place.heldSince() - nanos <= 0;
+            if (over) {
+                place.end(Optional.empty());
+            }
+            return over;
+        });
+        empty = places.isEmpty();
     }
 }

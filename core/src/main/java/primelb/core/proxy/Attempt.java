@@ -73,9 +73,12 @@ final class Attempt {
 
     private UpstreamConnection exchangeHeads(UpstreamConnection upstream, ForwardFailure ifSilent)
             throws AttemptFailedException {
-        long responseBy = work.session().nanos() + settings.timeouts().response().toNanos();
-        boolean totalFirst = work.deadline() - responseBy < 0;
-        upstream.wire().readBy(totalFirst ? work.deadline() : responseBy);
+        long now = work.session().nanos();
+        long response = settings.timeouts().response().toNanos();
+        boolean totalFirst = work.deadline() - now < response;
+        long left = totalFirst ? work.deadline() - now : response;
+        upstream.wire().readBy(now + left);
+        work.session().updateDeadline(left);
         send(upstream);
         AttemptFailedException failure = awaitHead(upstream, ifSilent,
                 totalFirst ? ForwardFailure.TOTAL_TIMEOUT : ForwardFailure.ANSWER_TIMEOUT);
@@ -106,22 +109,28 @@ final class Attempt {
         }
     }
 
+    /** Returns whether the request can go to another backend while it waits for this one. */
+    private boolean canLeave() {
+        return settings.retryRules().after(ForwardFailure.SILENT, work.repeatable(), work.replayable(),
+                work.tried().size()) == RetryRules.Next.OTHER_BACKEND;
+    }
+
     /** Returns why there is no usable head, or null if there is one. */
     private AttemptFailedException awaitHead(UpstreamConnection upstream, ForwardFailure ifSilent,
             ForwardFailure ifLate) {
         ForwardFailure failure;
         String detail = null;
+        boolean complete = false;
+        boolean abandoned;
         Departure client = work.session().wire().departure();
         long now = work.session().nanos();
         try {
             if (work.upload() == null) {
                 client.arm(now, work.minorVersion() > 0 && !work.session().wire().encrypted(),
-                        upstream.wire()::close);
+                        upstream.wire()::close, canLeave() ? backend : null);
             }
             work.session().turns().giveWay(now);
-            if (upstream.awaitHead(work.method(), work.upgrade())) {
-                return null;
-            }
+            complete = upstream.awaitHead(work.method(), work.upgrade());
             failure = ifSilent;
         } catch (MalformedHttpException e) {
             failure = ForwardFailure.BAD_ANSWER;
@@ -133,7 +142,14 @@ final class Attempt {
             failure = upstream.wire().source().available() == 0 ? ifSilent : ForwardFailure.NO_ANSWER;
             detail = e.getMessage();
         } finally {
-            client.disarm();
+            abandoned = client.disarm();
+        }
+        if (abandoned) {
+            // Also where the head came just then: its connection is closed, and another backend has the whole answer.
+            return new AttemptFailedException(ForwardFailure.SILENT, null);
+        }
+        if (complete) {
+            return null;
         }
         if (client.gone()) {
             return new AttemptFailedException(ForwardFailure.CLIENT_GONE, null);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
 
+import primelb.core.backend.Backend;
 import primelb.core.http.BodyReader;
 import primelb.core.http.ByteSource;
 import primelb.core.http.Framing;
@@ -20,6 +21,7 @@ final class ClientSession implements Runnable {
     /** What is read at most of a body that nobody wants, so that the answer arrives before the connection is reset. */
     private static final int LINGER_BYTES = 64 * 1024;
     private static final long LINGER_NANOS = 1_000_000_000L;
+    private static final long NANOS_PER_MILLI = 1_000_000L;
 
     private final ProxyContext context;
     private final Wire wire;
@@ -31,7 +33,6 @@ final class ClientSession implements Runnable {
     private final ByteSink request = new ByteSink();
     private final ByteSink answer = new ByteSink();
     private volatile boolean idle = true;
-    private volatile boolean fresh = true;
 
     ClientSession(ProxyContext context, SocketChannel channel) throws IOException {
         this.context = context;
@@ -84,11 +85,10 @@ final class ClientSession implements Runnable {
     /** Serves one request and returns whether another may follow on this connection. */
     private boolean serveOne() throws IOException, InterruptedException {
         idle = true;
-        if (context.closing() && !fresh || !awaitFirstByte()) {
+        if (!awaitFirstByte()) {
             return false;
         }
         idle = false;
-        fresh = false;
         int length;
         head.clear();
         try {
@@ -112,10 +112,26 @@ final class ClientSession implements Runnable {
             return answerOrRefuse(own, length);
         }
         request.clear();
-        encoder.encode(head, request);
+        long now = nanos();
+        long left = Math.min(settings().timeouts().total().toNanos(), nanosOfClient());
+        encoder.encode(head, millis(Math.min(left, settings().timeouts().response().toNanos())), request);
         wire.source().consume(length);
         context.stats().countRequest();
-        return context.forwarder().forward(this);
+        return context.forwarder().forward(this, now + left);
+    }
+
+    private long nanosOfClient() {
+        long millis = DeadlineLine.ofClient(head);
+        return millis < Long.MAX_VALUE / NANOS_PER_MILLI ? millis * NANOS_PER_MILLI : Long.MAX_VALUE;
+    }
+
+    private static long millis(long nanos) {
+        return Math.max(0, nanos) / NANOS_PER_MILLI;
+    }
+
+    /** Tells the backend of the next attempt how long an answer is of use. */
+    void updateDeadline(long nanosLeft) {
+        encoder.update(millis(nanosLeft), request);
     }
 
     private boolean awaitFirstByte() throws IOException {
@@ -162,6 +178,9 @@ final class ClientSession implements Runnable {
         }
         if (head.asksServerItself() || head.method().equals("OPTIONS") && maxForwardsIsZero()) {
             return new LocalAnswer(200, "the balancer itself answers this");
+        }
+        if (DeadlineLine.ofClient(head) == 0) {
+            return new LocalAnswer(504, "the request came with no time left");
         }
         for (int i = 0; head.has(KnownField.VIA) && i < head.fieldCount(); i++) {
             if (head.known(i) == KnownField.VIA && head.value(i).contains(settings().viaName())) {
@@ -232,20 +251,24 @@ final class ClientSession implements Runnable {
         }
     }
 
-    /**
-     * Ends the connection if it waits for a request; one in work is finished first.
-     *
-     * @param alsoFresh whether to end it although it has not had its first request yet
-     */
-    void closeIfIdle(boolean alsoFresh) {
-        if (idle && (alsoFresh || !fresh)) {
+    /** Ends the connection if it waits for a request; one in work is finished first. */
+    void closeIfIdle() {
+        if (idle) {
             wire.endReading();
         }
     }
 
-    /** Ends the connection at once. */
+    /** Ends the connection at once, and what its request waits for. */
     void close() {
         wire.close();
+        wire.departure().end();
+    }
+
+    /** Lets the request in work go to another backend, if it waits for this one, which is silent, and can. */
+    void leave(Backend silent) {
+        if (wire.departure().awaits(silent) && context.forwarder().mayLeaveSilent(nanos())) {
+            wire.departure().abandon(silent);
+        }
     }
 
     RequestHead head() {

@@ -5,8 +5,11 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import primelb.core.backend.Backend;
+
 /**
- * Notices that a client leaves while its request is in work and nobody reads from it.
+ * Notices that a client leaves while its request is in work and nobody reads from it; and ends the waiting for a backend
+ * that has gone silent.
  *
  * <p>A client that has left and one that has only said its last word look the same: both ended their stream. An interim
  * answer, which HTTP/1.1 lets us send at any time, tells them apart: the system of one that has left refuses it, and the
@@ -31,6 +34,8 @@ final class Departure {
     private long nextLook;
     private boolean mayAsk;
     private Runnable whenGone;
+    private Backend awaited;
+    private boolean abandoned;
     private volatile boolean gone;
     private int questions;
 
@@ -45,18 +50,25 @@ final class Departure {
      * @param nowNanos the time
      * @param askable whether the client may be sent an interim answer: it speaks HTTP/1.1, unencrypted, and nothing of
      *     the answer was sent yet
-     * @param action what to do, once, when the client has left; called from the keeper's thread
+     * @param action what to do, once, when the client has left or the waiting is ended; called from another thread
+     * @param waitedFor the backend of which the answer is awaited and need not be, since the request can go to another
+     *     one; or null
      */
-    void arm(long nowNanos, boolean askable, Runnable action) {
+    void arm(long nowNanos, boolean askable, Runnable action, Backend waitedFor) {
         nextLook = nowNanos + FIRST_LOOK;
         mayAsk = askable;
         whenGone = action;
+        awaited = waitedFor;
         questions = 0;
         state.set(ARMED);
     }
 
-    /** Ends the watch; after this nobody else touches the connection. */
-    void disarm() {
+    /**
+     * Ends the watch; after this nobody else touches the connection.
+     *
+     * @return whether the waiting was ended because the backend is silent
+     */
+    boolean disarm() {
         while (!state.compareAndSet(ARMED, OFF)) {
             if (state.get() == OFF) {
                 break;
@@ -65,6 +77,56 @@ final class Departure {
             Thread.onSpinWait();
         }
         whenGone = null;
+        awaited = null;
+        boolean ended = abandoned;
+        abandoned = false;
+        return ended;
+    }
+
+    /** Does at once what is to be done when the client has left, if the watch is on; from any thread. */
+    void end() {
+        if (!hold()) {
+            return;
+        }
+        gone = true;
+        Runnable action = whenGone;
+        state.set(OFF);
+        action.run();
+    }
+
+    /** Returns whether the request waits for this backend and can go to another one; from any thread. */
+    boolean awaits(Backend silent) {
+        if (!hold()) {
+            return false;
+        }
+        boolean waiting = awaited == silent;
+        state.set(ARMED);
+        return waiting;
+    }
+
+    /** Ends the waiting for this backend, if the request still waits for it; from any thread. */
+    void abandon(Backend silent) {
+        if (!hold()) {
+            return;
+        }
+        boolean ending = awaited == silent;
+        abandoned = ending;
+        Runnable action = whenGone;
+        state.set(ending ? OFF : ARMED);
+        if (ending) {
+            action.run();
+        }
+    }
+
+    /** Keeps all other threads from touching the watch, and returns true, if it is on. */
+    private boolean hold() {
+        while (!state.compareAndSet(ARMED, LOOKING)) {
+            if (state.get() == OFF) {
+                return false;
+            }
+            Thread.onSpinWait();
+        }
+        return true;
     }
 
     /** Returns whether the client has left. */

@@ -23,6 +23,7 @@ final class InWork {
     private final int minorVersion;
     private final List<Backend> tried = new ArrayList<>(1);
     private boolean bodyTouched;
+    private boolean failedOver;
     private Upload upload;
 
     InWork(ClientSession session, long deadline) {
@@ -92,6 +93,13 @@ final class InWork {
         return tried;
     }
 
+    /** Returns true the first time that it is asked: the request may use the reserve for ejected backends once. */
+    boolean failsOver() {
+        boolean first = !failedOver;
+        failedOver = true;
+        return first;
+    }
+
     /** Starts to stream the body; from here on the request cannot be sent again. */
     void streaming(Upload newUpload) {
         bodyTouched = true;
@@ -106,5 +114,12 @@ final class InWork {
     /** Returns whether nothing of the request is still to be read from the client. */
     boolean bodyRead() {
         return heldWhole() || upload != null && upload.complete();
+    }
+
+    /** Waits until nothing reads from the client any more; the connection to the backend is closed, or all was sent. */
+    void endUpload() throws InterruptedException {
+        if (upload != null) {
+            upload.stop();
+        }
     }
 }

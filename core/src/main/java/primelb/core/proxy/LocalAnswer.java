@@ -11,8 +11,9 @@ import primelb.core.json.JsonWriter;
  *
  * @param status the status
  * @param detail what happened, in words that contain nothing of the request
+ * @param attempts how many backends were tried before; 0 if none was
  */
-record LocalAnswer(int status, String detail) {
+record LocalAnswer(int status, String detail, int attempts) {
     private static final Map<Integer, String> REASONS = Map.ofEntries(Map.entry(200, "OK"), Map.entry(400, "Bad Request"),
             Map.entry(405, "Method Not Allowed"), Map.entry(408, "Request Timeout"),
             Map.entry(413, "Content Too Large"), Map.entry(414, "URI Too Long"), Map.entry(417, "Expectation Failed"),
@@ -22,6 +23,11 @@ record LocalAnswer(int status, String detail) {
     private static final byte[] NOTHING = {};
     /** What a client is asked to wait for, in seconds: a probe of an inactive backend comes within 2 s. */
     private static final int RETRY_AFTER = 1;
+
+    /** Makes an answer for which no backend was tried. */
+    LocalAnswer(int status, String detail) {
+        this(status, detail, 0);
+    }
 
     /** Writes the answer; without its body where it answers HEAD. */
     void encode(boolean toHead, boolean keepAlive, ByteSink out) {
@@ -38,6 +44,9 @@ record LocalAnswer(int status, String detail) {
         }
         if (status == 405 || status == 200) {
             out.put("Allow: GET, HEAD, POST, PUT, DELETE, OPTIONS, PATCH\r\n");
+        }
+        if (attempts > 0) {
+            out.put(ResponseEncoder.ATTEMPTS).putDecimal(attempts).put("\r\n");
         }
         if (!keepAlive) {
             out.put("Connection: close\r\n");

@@ -3,6 +3,7 @@ package primelb.core.proxy;
 import java.security.SecureRandom;
 import java.util.concurrent.Executor;
 
+import primelb.core.forward.RetryBudget;
 import primelb.core.http.Turns;
 import primelb.core.pool.Pool;
 import primelb.core.time.Ticker;
@@ -25,7 +26,10 @@ final class ProxyContext {
         this.keeper = keeper;
         this.upstreams = new UpstreamPool(settings, keeper, ticker);
         this.turns = new Turns(threads, ticker.nanos());
-        this.forwarder = new Forwarder(pool, upstreams, settings, threads, stats);
+        RetryBudget budget = new RetryBudget(settings.retryRules(), ticker.nanos());
+        keeper.watch(now -> budget.note(now, stats.requests()));
+        keeper.watch(pool::tendLine);
+        this.forwarder = new Forwarder(pool, upstreams, settings, threads, stats, budget);
     }
 
     ProxySettings settings() {

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 
+import primelb.core.backend.Backend;
 import primelb.core.backend.StateChange;
 import primelb.core.http.Connector;
 import primelb.core.pool.Pool;
@@ -23,8 +24,11 @@ import primelb.core.time.Ticker;
  */
 public final class ProxyServer implements AutoCloseable {
     private static final Duration DRAIN_LOOK = Duration.ofMillis(10);
-    /** How long a client that has just connected may take for its first request when the proxy drains. */
-    private static final Duration FIRST_REQUEST = Duration.ofMillis(500);
+    /**
+     * How long a client may take for one more request when the proxy drains: it may have been on its way, and the answer
+     * tells it to go. Closed at once, the client would see a reset.
+     */
+    private static final Duration LAST_REQUEST = Duration.ofMillis(500);
 
     private final ProxySettings settings;
     private final ProxyContext context;
@@ -93,6 +97,19 @@ public final class ProxyServer implements AutoCloseable {
         }
     }
 
+    /**
+     * Lets the requests that wait for a backend go to another one: it has said nothing yet, and does not answer its health
+     * check either. To be called for each health check that it does not answer, since more may have come to wait.
+     *
+     * <p>Only those that may be sent twice, and only while another backend is active and the budget of retries lasts; the
+     * others go on waiting.
+     */
+    public void leave(Backend silent) {
+        if (silent.inFlight() > 0) {
+            sessions.forEach(session -> session.leave(silent));
+        }
+    }
+
     /** Returns the address that it listens on, or did until it was closed. */
     public InetSocketAddress address() {
         return acceptor.address();
@@ -114,7 +131,8 @@ public final class ProxyServer implements AutoCloseable {
     }
 
     /**
-     * Accepts no more connections, ends the idle ones and waits until the others have finished their request.
+     * Accepts no more connections, gives each client the chance of one more request, of which the answer says that it is
+     * the last, ends the idle connections after half a second and waits until the others have finished their request.
      *
      * @param patience how long to wait
      * @return whether all were finished in that time
@@ -126,8 +144,9 @@ public final class ProxyServer implements AutoCloseable {
         long begun = context.ticker().nanos();
         long waited = 0;
         while (!sessions.isEmpty() && waited < patience.toNanos()) {
-            boolean alsoFresh = waited > FIRST_REQUEST.toNanos();
-            sessions.forEach(session -> session.closeIfIdle(alsoFresh));
+            if (waited > LAST_REQUEST.toNanos()) {
+                sessions.forEach(ClientSession::closeIfIdle);
+            }
             sleeper.sleep(DRAIN_LOOK);
             waited = context.ticker().nanos() - begun;
         }

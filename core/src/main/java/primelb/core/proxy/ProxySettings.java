@@ -77,6 +77,12 @@ public record ProxySettings(Timeouts timeouts, HeadLimits requestHead, HeadLimit
                 tls, trustedProxies, allowed);
     }
 
+    /** Returns the same with other rules of retries. */
+    public ProxySettings with(RetryRules newRules) {
+        return new ProxySettings(timeouts, requestHead, responseHead, maxBody, maxConnections, newRules, viaName, tls,
+                trustedProxies, allowed);
+    }
+
     /** Returns the same with these proxies trusted. */
     public ProxySettings trusting(List<AddressRange> proxies) {
         return new ProxySettings(timeouts, requestHead, responseHead, maxBody, maxConnections, retryRules, viaName, tls,

@@ -12,6 +12,7 @@ public final class ProxyStats {
     private final LongAdder requests = new LongAdder();
     private final LongAdder attempts = new LongAdder();
     private final LongAdder retries = new LongAdder();
+    private final LongAdder retriesRefused = new LongAdder();
     private final LongAdder answered = new LongAdder();
     private final LongAdder failed = new LongAdder();
     private final LongAdder refused = new LongAdder();
@@ -29,6 +30,10 @@ public final class ProxyStats {
         if (!first) {
             retries.increment();
         }
+    }
+
+    void countRetryRefused() {
+        retriesRefused.increment();
     }
 
     void countAnswered() {
@@ -56,6 +61,11 @@ public final class ProxyStats {
     /** Returns the attempts after the first of a request. */
     public long retries() {
         return retries.sum();
+    }
+
+    /** Returns how often a request would have been tried again, had there not been too many retries already. */
+    public long retriesRefused() {
+        return retriesRefused.sum();
     }
 
     /** Returns the requests whose answer by a backend was passed on whole. */

@@ -21,6 +21,7 @@ final class RequestEncoder {
     private final byte[] via;
     private final String localHost;
     private final String idPrefix;
+    private final DeadlineLine deadline = new DeadlineLine();
     private long requests;
 
     /**
@@ -38,7 +39,14 @@ final class RequestEncoder {
         this.idPrefix = idPrefix;
     }
 
-    void encode(RequestHead head, ByteSink out) {
+    /**
+     * Writes the head.
+     *
+     * @param head the client's
+     * @param millisLeft for how long an answer is of use
+     * @param out where to
+     */
+    void encode(RequestHead head, long millisLeft, ByteSink out) {
         byte[] bytes = head.bytes();
         out.put(head.method()).put(head.lacksSlash() ? " /" : " ").put(bytes, head.targetFrom(), head.targetTo() - head.targetFrom()).put(VERSION);
         Set<String> nominated = HopByHop.nominated(head);
@@ -71,8 +79,14 @@ final class RequestEncoder {
         if (!named) {
             out.put("X-Request-Id: ").put(idPrefix).putDecimal(++requests).put(CRLF);
         }
+        deadline.put(millisLeft, out);
         origin.write(head, out);
         out.put(via).put(CRLF);
+    }
+
+    /** Says in the head that was written last for how long an answer is of use now, which is no longer than before. */
+    void update(long millisLeft, ByteSink out) {
+        deadline.update(millisLeft, out);
     }
 
     /** Returns whether the client has named its request so that the name can be written into any log. */
@@ -91,8 +105,8 @@ final class RequestEncoder {
 
     private static boolean dropped(KnownField field) {
         return HopByHop.always(field) || switch (field) {
-            // The balancer itself answers Expect, and writes the framing.
-            case EXPECT, CONTENT_LENGTH -> true;
+            // The balancer itself answers Expect, and writes the framing and the deadline.
+            case EXPECT, CONTENT_LENGTH, X_REQUEST_DEADLINE -> true;
             default -> false;
         };
     }

@@ -14,6 +14,9 @@ final class ResponseEncoder {
     private static final int STATUS = 4;
     private static final byte[] VERSION = "HTTP/1.1".getBytes(StandardCharsets.ISO_8859_1);
 
+    /** The name of the field that says how many backends were tried, and its colon. */
+    static final String ATTEMPTS = "X-Lb-Attempts: ";
+
     private final byte[] via;
 
     ResponseEncoder(String viaName) {
@@ -45,9 +48,10 @@ final class ResponseEncoder {
      * @param head the backend's
      * @param delivery how the body goes to the client
      * @param connection what to say in Connection, or null for nothing
+     * @param attempts how many backends were tried, 1 or more
      * @param out where to
      */
-    void encode(ResponseHead head, Delivery delivery, String connection, ByteSink out) {
+    void encode(ResponseHead head, Delivery delivery, String connection, int attempts, ByteSink out) {
         byte[] bytes = head.bytes();
         int afterVersion = head.lineFrom() + VERSION.length;
         out.put(VERSION).put(bytes, afterVersion, head.reasonTo() - afterVersion);
@@ -71,6 +75,9 @@ final class ResponseEncoder {
         }
         if (connection != null) {
             out.put("Connection: ").put(connection).put(CRLF);
+        }
+        if (attempts > 1) {
+            out.put(ATTEMPTS).putDecimal(attempts).put(CRLF);
         }
         out.put(via).put(CRLF);
     }

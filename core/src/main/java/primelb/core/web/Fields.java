@@ -1,19 +1,18 @@
 package primelb.core.web;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import primelb.core.http.Field;
+import java.util.TreeMap;
 
 /** The header fields of a request; names match in any case. Immutable. */
 public final class Fields {
-    private static final Fields NONE = new Fields(List.of());
+    private static final Fields NONE = new Fields(Map.of());
 
-    private final List<Field> lines;
+    private final TreeMap<String, List<String>> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
-    private Fields(List<Field> lines) {
-        this.lines = lines;
+    private Fields(Map<String, List<String>> values) {
+        values.forEach((name, all) -> this.values.put(name, List.copyOf(all)));
     }
 
     /** Returns no fields. */
@@ -21,27 +20,14 @@ public final class Fields {
         return NONE;
     }
 
-    /** Returns the fields of a list, in its order. */
-    public static Fields of(List<Field> lines) {
-        return new Fields(List.copyOf(lines));
-    }
-
     /** Returns the fields of a map from name to values. */
     public static Fields of(Map<String, List<String>> values) {
-        List<Field> lines = new ArrayList<>();
-        values.forEach((name, all) -> all.forEach(value -> lines.add(new Field(name, value))));
-        return new Fields(List.copyOf(lines));
+        return new Fields(values);
     }
 
     /** Returns every value of a field in the order received, empty where it is absent. */
     public List<String> all(String name) {
-        List<String> values = new ArrayList<>();
-        for (Field line : lines) {
-            if (line.name().equalsIgnoreCase(name)) {
-                values.add(line.value());
-            }
-        }
-        return values;
+        return values.getOrDefault(name, List.of());
     }
 
     /**

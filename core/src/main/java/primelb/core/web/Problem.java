@@ -32,7 +32,7 @@ public record Problem(int status, String title, String detail, SequencedMap<Stri
 
     /** Returns a problem whose title is the phrase of its status. */
     public static Problem of(int status, String detail) {
-        return new Problem(status, Phrases.of(status), detail);
+        return new Problem(status, phrase(status), detail);
     }
 
     /** Returns this problem with one more text member. */
@@ -50,5 +50,23 @@ public record Problem(int status, String title, String detail, SequencedMap<Stri
             .put("detail", detail);
         extensions.forEach(json::put);
         return json.build();
+    }
+
+    private static String phrase(int status) {
+        return switch (status) {
+            case 400 -> "Bad Request";
+            case 401 -> "Unauthorized";
+            case 403 -> "Forbidden";
+            case 404 -> "Not Found";
+            case 405 -> "Method Not Allowed";
+            case 409 -> "Conflict";
+            case 413 -> "Content Too Large";
+            case 415 -> "Unsupported Media Type";
+            case 422 -> "Unprocessable Content";
+            case 500 -> "Internal Server Error";
+            case 503 -> "Service Unavailable";
+            case 504 -> "Gateway Timeout";
+            default -> status < 500 ? "Client Error" : "Server Error";
+        };
     }
 }

@@ -29,9 +29,9 @@ public record Request(String method, String path, String query, Fields fields, b
     }
 
     /**
-     * Looks whether the client has left, so that nobody waits for the answer any more; true is final. Only for the
-     * thread that handles the request. A look waits for nothing and costs a system call. A client that leaves in order
-     * is found out by the second look after it, one whose machine is lost never.
+     * Looks whether the client has left, or has at least ended its side of the connection, so that nobody waits for the
+     * answer any more. May be late by 200 ms; false where it cannot be known: on systems other than Linux, and of a client
+     * whose machine is lost.
      */
     public boolean clientGone() {
         return departure.getAsBoolean();

@@ -7,8 +7,6 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
@@ -46,9 +44,9 @@ class ArrowRulesTest {
 
     @Test
     void theTrafficPathAndTheSmallEndpointsDoNotMeet() {
-        assertEquals(List.of("primelb.core.proxy -> primelb.core.web", "primelb.core.web -> primelb.core.proxy",
+        assertEquals(List.of("primelb.core.proxy -> primelb.core.web", "primelb.core.web -> primelb.core.http",
                         "primelb.core.proxy -> primelb.core.health", "primelb.core.http -> primelb.core.pool"),
-                ArrowRules.ALLOWED_ARROWS.violations(List.of(Arrow.inCore("proxy", "web"), Arrow.inCore("web", "proxy"),
+                ArrowRules.ALLOWED_ARROWS.violations(List.of(Arrow.inCore("proxy", "web"), Arrow.inCore("web", "http"),
                         Arrow.inCore("proxy", "health"), Arrow.inCore("http", "pool"), Arrow.inCore("proxy", "pool"))));
     }
 
@@ -89,12 +87,10 @@ class ArrowRulesTest {
         Arrow declared = new Arrow("primelb.core.web", "com.sun.net.httpserver", "jdk.httpserver");
         Arrow elsewhere = new Arrow("primelb.core.pool", "com.sun.net.httpserver", "jdk.httpserver");
         Arrow notFound = new Arrow("primelb.core.web", "org.example", "not found");
-        ArrowRule rule = new AllowedModules(Map.of("web", Set.of("jdk.httpserver")));
 
         assertEquals(List.of("primelb.core.pool -> com.sun.net.httpserver (jdk.httpserver)",
                         "primelb.core.web -> org.example (not found)"),
-                rule.violations(List.of(declared, elsewhere, notFound)));
-        assertEquals(3, ArrowRules.ALLOWED_MODULES.violations(List.of(declared, elsewhere, notFound)).size());
+                ArrowRules.ALLOWED_MODULES.violations(List.of(declared, elsewhere, notFound)));
     }
 
     @Test

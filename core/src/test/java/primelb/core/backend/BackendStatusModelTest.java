@@ -113,7 +113,7 @@ class BackendStatusModelTest {
     private static long startedIn(BackendEvent event) {
         return switch (event) {
             case BackendEvent.ProbesPassed(long started) -> started;
-            case BackendEvent.ProbesFailed(long started, String why) -> started;
+            case BackendEvent.ProbesFailed(long started, String why, boolean answered) -> started;
             case BackendEvent.RequestFailed(long started, String why, boolean telling) -> started;
             case BackendEvent.HeldBack(long started, String why) -> started;
             case BackendEvent.Registered() -> Long.MAX_VALUE;

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The table of what "a request fails" means, row by row. */
 class ForwardFailureTest {
@@ -25,6 +26,7 @@ class ForwardFailureTest {
             NO_ANSWER,        true,   true,            502
             BAD_ANSWER,       true,   true,            502
             ANSWER_TIMEOUT,   true,   true,            504
+            SILENT,           true,    true,            504
             TOTAL_TIMEOUT,    false,  true,            504
             BODY_CUT,         true,   true,            502
             CLIENT_GONE,      false,  true,            499
@@ -35,6 +37,12 @@ class ForwardFailureTest {
         assertEquals(ejects, failure.blamesBackend());
         assertEquals(maybeProcessed, failure.maybeProcessed());
         assertEquals(status, failure.clientStatus());
+    }
+
+    @ParameterizedTest
+    @EnumSource(ForwardFailure.class)
+    void onlyALateAnswerSparesTheLastBackend(ForwardFailure failure) {
+        assertEquals(failure == ForwardFailure.ANSWER_TIMEOUT, failure.sparesLast());
     }
 
     @Test

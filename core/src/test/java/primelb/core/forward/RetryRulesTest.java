@@ -25,6 +25,7 @@ class RetryRulesTest {
             STALE_CONNECTION, SAME_BACKEND,  GIVE_UP,         GIVE_UP
             NO_ANSWER,        OTHER_BACKEND, GIVE_UP,         GIVE_UP
             BAD_ANSWER,       OTHER_BACKEND, GIVE_UP,         GIVE_UP
+            SILENT,           OTHER_BACKEND, GIVE_UP,         GIVE_UP
             ANSWER_TIMEOUT,   GIVE_UP,       GIVE_UP,         GIVE_UP
             TOTAL_TIMEOUT,    GIVE_UP,       GIVE_UP,         GIVE_UP
             BODY_CUT,         GIVE_UP,       GIVE_UP,         GIVE_UP
@@ -75,10 +76,17 @@ class RetryRulesTest {
 
     @Test
     void canBeToldNotToRetry() {
-        RetryRules none = new RetryRules(0);
+        RetryRules none = new RetryRules(0, 20, 10, 1024);
 
         assertEquals(Next.GIVE_UP, none.after(ForwardFailure.REFUSED, true, true, 1));
         assertEquals(Next.GIVE_UP, none.after(ForwardFailure.BAD_ANSWER, true, true, 1));
-        assertThrows(IllegalArgumentException.class, () -> new RetryRules(-1));
+    }
+
+    @Test
+    void refusesNegativeNumbers() {
+        assertThrows(IllegalArgumentException.class, () -> new RetryRules(-1, 20, 10, 1024));
+        assertThrows(IllegalArgumentException.class, () -> new RetryRules(2, -1, 10, 1024));
+        assertThrows(IllegalArgumentException.class, () -> new RetryRules(2, 20, -1, 1024));
+        assertThrows(IllegalArgumentException.class, () -> new RetryRules(2, 20, 10, -1));
     }
 }

@@ -111,6 +111,14 @@ class HttpProbeTest {
     }
 
     @Test
+    void tellsARefusalToServeFromSilence() {
+        backend.health(Behaviour.answer(503, "stopping"));
+        assertEquals(new ProbeResult.Failed("status 503", true), probe(PATIENCE));
+        backend.health(Behaviour.stall());
+        assertEquals(new ProbeResult.Failed("timeout", false), probe(Duration.ofMillis(50)));
+    }
+
+    @Test
     void anInterimAnswerIsNoAnswer() {
         assertEquals("closed without an answer", failure(Behaviour.rawThenClose("HTTP/1.1 103 Early\r\n\r\n")));
         backend.health(Behaviour.raw("HTTP/1.1 103 Early\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"));

@@ -47,7 +47,7 @@ class PoolConcurrencyTest {
     private final FakeTime time = new FakeTime();
 
     private Pool pool(Policy policy) {
-        return new Pool(new Registry(10), policy, time, time, Pool.DEFAULT_QUEUE);
+        return new Pool(new Registry(10), policy, time, time, Pool.DEFAULT_QUEUE, Duration.ZERO);
     }
 
     private static Backend active(Pool pool, String id, int maxInFlight) {

@@ -29,7 +29,7 @@ import primelb.core.testing.FakeTime;
 /** Membership, leases and drains, one thing after the other. */
 class PoolTest {
     private final FakeTime time = new FakeTime();
-    private final Pool pool = new Pool(new Registry(3), new RoundRobin(), time, time, Pool.DEFAULT_QUEUE);
+    private final Pool pool = new Pool(new Registry(3), new RoundRobin(), time, time, Pool.DEFAULT_QUEUE, Duration.ZERO);
     private final List<String> changes = new ArrayList<>();
 
     @BeforeEach
@@ -159,15 +159,69 @@ class PoolTest {
         Backend b = active("b");
         assertSame(b, pool.lease(List.of(a)).orElseThrow().backend());
         assertEquals(Optional.empty(), pool.lease(List.of(a, b)));
-        assertFalse(pool.anyEligible(List.of(a, b)));
 
         assertSame(b, pool.lease(List.of(a)).orElseThrow().backend());
         assertTrue(b.full());
 
-        assertFalse(pool.anyEligible(List.of(a)));
+        assertEquals(Optional.empty(), pool.lease(List.of(a)));
         assertSame(a, lease().backend());
         assertSame(a, lease().backend());
         assertEquals(Optional.empty(), pool.lease(List.of()));
+    }
+
+    @Test
+    void roomThatThoseWhoWaitHaveNoUseForIsGivenToOthersThoughTheLineIsFull() throws InterruptedException {
+        Pool small = new Pool(new Registry(3), new RoundRobin(), time, time, 1, Duration.ZERO);
+        Backend a = activeIn(small, "a");
+        Backend b = activeIn(small, "b");
+        small.lease(List.of(a));
+        small.lease(List.of(a));
+        small.queue(List.of(a)).orElseThrow();
+
+        assertEquals(Optional.empty(), small.queue(List.of(a)), "the one place is taken");
+        assertEquals(Optional.empty(), small.lease(List.of()), "nobody is overtaken");
+        assertSame(a, small.queue(List.of()).orElseThrow().await(1).orElseThrow().backend());
+        assertEquals(List.of(1, 2, 1), List.of(a.inFlight(), b.inFlight(), small.waiting()));
+    }
+
+    private static Backend activeIn(Pool pool, String id) {
+        try {
+            Backend backend = pool.register(new Announcement(BackendUrl.parse("http://" + id), id, 2, 1)).backend();
+            pool.apply(backend, new BackendEvent.ProbesPassed(backend.status().generation()));
+            return backend;
+        } catch (RegistryFullException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void holdsThoseWhoWaitFromTheMomentAtWhichTheLastBackendGoes() throws InterruptedException {
+        Pool holding = new Pool(new Registry(3), new RoundRobin(), time, time, 10, Duration.ofSeconds(5));
+        Backend a = activeIn(holding, "a");
+        Backend b = activeIn(holding, "b");
+        List<Lease> leases = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            leases.add(holding.lease(List.of()).orElseThrow());
+        }
+        Place early = holding.queue(List.of(a)).orElseThrow();
+        time.advance(Duration.ofSeconds(10));
+        holding.apply(a, new BackendEvent.ProbesFailed(a.status().generation(), "timeout"));
+        holding.deregister(b.url());
+        time.advance(Duration.ofSeconds(3));
+        Place late = holding.queue(List.of(a, b)).orElseThrow();
+        holding.maintain();
+
+        time.advance(Duration.ofMillis(1_999));
+        holding.tendLine(time.nanos());
+        assertEquals(2, holding.waiting());
+        time.advance(Duration.ofMillis(1));
+        holding.tendLine(time.nanos());
+        assertEquals(1, holding.waiting());
+        assertEquals(Optional.empty(), early.await(1));
+
+        leases.forEach(Lease::close);
+        holding.apply(a, new BackendEvent.ProbesPassed(a.status().generation()));
+        assertSame(a, late.await(1).orElseThrow().backend(), "though it has been tried: a probe has passed since");
     }
 
     @Test

@@ -107,6 +107,15 @@ class FailureTest {
         assertEquals("backend 2", client.get("/").body(), "the connection of the client goes on");
     }
 
+    @Test
+    void aPostThatIsResetHalfwayIsSeenByNoOtherBackend() throws IOException {
+        fixture.backend(1).then(Behaviour.reset());
+        client.send("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 300000\r\n\r\n" + "y".repeat(100_000));
+        assertEquals(502, client.answer().status());
+        assertInactive(1, "closed without an answer");
+        assertEquals(0, fixture.backend(2).received().size());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"SSH-2.0-x\r\n\r\n", "<html>", "HTTP/1.1 999 X\r\n\r\n", "HTTP/1.1 abc\r\n\r\n",
         "HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab", "HTTP/1.1 200 OK\r\nX: \0\r\n\r\n",
@@ -163,11 +172,18 @@ class FailureTest {
         assertInactive(1, "answer cut short");
     }
 
-    @Test
-    void anAnswerOfTheServersOwnFaultIsPassedOnAndBlamesNobody() throws IOException {
-        fixture.backend(1).then(Behaviour.answer(503, "busy"));
-        assertEquals("busy", client.get("/").body());
+    @ParameterizedTest
+    @ValueSource(ints = {400, 401, 404, 408, 413, 429, 431, 499, 500, 501, 502, 503, 504, 505, 599})
+    void anAnswerThatIsAnErrorIsPassedOnByteForByteAndBlamesNobody(int status) throws IOException {
+        String body = "\u0000\u00ff\r\n\r\nHTTP/1.1 200 OK\r\n";
+        fixture.backend(1).then(Behaviour.raw("HTTP/1.1 " + status + " It's  so\r\nX-Odd:  a\tb \u00e9 \r\nx-odd: c\r\n"
+                + "Content-Type: application/problem+json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body));
+        RawClient.Answer answer = client.get("/");
+        assertTrue(answer.head().startsWith("HTTP/1.1 " + status + " It's  so\r\nX-Odd:  a\tb \u00e9 \r\nx-odd: c\r\n"
+                + "Content-Type: application/problem+json\r\n"), answer.head());
+        assertEquals(body, answer.body());
         assertAllActive();
+        assertEquals(0, fixture.backend(2).received().size());
     }
 
     @ParameterizedTest
@@ -196,6 +212,18 @@ class FailureTest {
         assertTrue(answer.has("Retry-After: 1"), answer.head());
         assertTrue(answer.has("Content-Type: application/problem+json"), answer.head());
         assertNotNull(answer.body());
+    }
+
+    @Test
+    void saysHowManyBackendsWereTried() throws IOException {
+        fixture.backend(1).then(Behaviour.ok("at once"), Behaviour.reset(), Behaviour.reset());
+        assertFalse(client.get("/").head().contains("X-Lb-Attempts"), "one attempt is nothing to talk about");
+        client.get("/");
+        assertTrue(client.get("/").has("X-Lb-Attempts: 2"));
+        fixture.backend(2).refuse();
+        fixture.backend(2).closeConnections();
+        assertTrue(client.get("/").has("X-Lb-Attempts: 1"), "in an error of the balancer, too");
+        assertFalse(client.get("/").head().contains("X-Lb-Attempts"), "nobody was tried");
     }
 
     @Test

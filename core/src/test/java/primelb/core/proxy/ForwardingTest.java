@@ -259,7 +259,6 @@ class ForwardingTest {
     @Test
     void finishesRequestsInWorkWhenItStops() throws Exception {
         try (RawClient idle = fixture.client()) {
-            // One that never asked anything would be given a moment to.
             idle.get("/");
             idle.get("/");
             stopWhileOneIsInWork(idle);

@@ -13,12 +13,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-import primelb.core.backend.Announcement;
+import primelb.core.backend.BackendEvent;
 import primelb.core.proxy.RawClient.Answer;
-import primelb.core.registry.RegistryFullException;
 import primelb.core.testing.Await;
 import primelb.core.testing.Behaviour;
 import primelb.core.testing.ReceivedRequest;
+import primelb.core.time.SystemTime;
 
 /** Requests wait in one line while every active backend is full; here one backend takes one at a time, and two may wait. */
 @Timeout(30)
@@ -32,13 +32,13 @@ class QueueTest {
     private ProxyFixture fixture;
 
     @BeforeEach
-    void start() throws IOException, RegistryFullException {
+    void start() throws IOException {
         use(PATIENT);
     }
 
-    private void use(ProxySettings settings) throws IOException, RegistryFullException {
+    private void use(ProxySettings settings) throws IOException {
         fixture = new ProxyFixture(settings, 1);
-        fixture.pool().register(new Announcement(fixture.member(1).url(), "one", 1, 1));
+        fixture.limit(1, 1);
         fixture.backend(1).usually(HELD);
     }
 
@@ -99,6 +99,49 @@ class QueueTest {
     }
 
     @Test
+    void whoIsRefusedIsToldAtOnceHoweverLongTheLineIs() throws IOException {
+        sendToBackend("/1");
+        sendToLine("/2", 1);
+        sendToLine("/3", 2);
+        RawClient refused = fixture.client();
+        clients.add(refused);
+        List<Long> millis = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            long sent = SystemTime.ticker().nanos();
+            Answer answer = refused.get("/");
+            millis.add((SystemTime.ticker().nanos() - sent) / 1_000_000);
+            assertEquals(503, answer.status());
+            assertTrue(answer.has("Retry-After: 1"), answer.head());
+        }
+        // Not the slowest: the machine may have other things to do.
+        assertTrue(millis.stream().filter(each -> each < 50).count() > 40, millis::toString);
+        assertEquals(1, fixture.backend(1).received().size());
+    }
+
+    @Test
+    void aRequestThatWaitsGoesElsewhereWhenABackendIsEjected() throws IOException {
+        fixture.close();
+        fixture = new ProxyFixture(PATIENT, 2);
+        for (int number = 1; number <= 2; number++) {
+            fixture.limit(number, 1);
+            fixture.backend(number).usually(HELD);
+            send("/busy");
+            fixture.backend(number).awaitReceived(1);
+        }
+        RawClient waiting = sendToLine("/waits", 1);
+        fixture.pool().apply(fixture.member(1),
+                new BackendEvent.ProbesFailed(fixture.member(1).status().generation(), "timeout"));
+        assertEquals(1, fixture.pool().waiting(), "the other one is still full");
+        fixture.backend(1).proceed();
+        fixture.awaitInFlight(1, 0);
+        assertEquals(1, fixture.pool().waiting(), "room at an ejected backend is no room");
+        fixture.backend(2).proceed();
+        fixture.backend(2).proceed();
+        assertEquals("ok", waiting.answer().body());
+        assertEquals("/waits", fixture.backend(2).received().getLast().target());
+    }
+
+    @Test
     void aClientThatLeavesGivesUpItsPlace() throws IOException {
         RawClient first = sendToBackend("/1");
         RawClient leaving = sendToLine("/2", 1);
@@ -134,7 +177,7 @@ class QueueTest {
     }
 
     @Test
-    void waitingEndsAtTheDeadlineOfTheWholeWith504() throws IOException, RegistryFullException {
+    void waitingEndsAtTheDeadlineOfTheWholeWith504() throws IOException {
         fixture.close();
         Duration half = Duration.ofMillis(500);
         use(PATIENT.with(ProxySettings.Timeouts.DEFAULT.with(half, Duration.ofSeconds(20), half)));
