@@ -101,6 +101,14 @@ class CompareCommandTest {
     }
 
     @Test
+    void whatAFileHoldsDoesNotReachTheTerminalAsItIs() throws IOException {
+        refused(Results.with(run(1_000), "plan.method", new JsonString("\u001b[2J")), "and ?[2J /prime/524287");
+        store("other.json", Results.with(run(1_000), "schema", new JsonString("\u001b[2J")));
+        assertEquals(2, client.run("report", "other.json"));
+        assertTrue(client.err().contains("got '?[2J'"), client.err());
+    }
+
+    @Test
     void everyRepetitionIsARun() throws IOException {
         JsonObject phases = Results.phases(Results.recording(60, 600, "server1", "server2"),
                 Results.recording(60, 1200, "server1"), Results.recording(60, 600, "server1", "server2"));
