@@ -57,7 +57,7 @@ run_primelb() {
   RATE_SEEN=$(field '.result.throughput | floor')
   P50_US=$(field '.result.latencyMicros.percentiles[] | select(.percentile == 50) | .value')
   P99_US=$(field '.result.latencyMicros.percentiles[] | select(.percentile == 99) | .value')
-  CPU_US=$(field '.client.cpuShare * .client.cores * .result.wallMicros / .result.sent')
+  CPU_US=$(field '.client.cpuShare * .client.cores * .result.wallMicros / .result.sent * 100 | round / 100')
   ERRORS=$(field '.result.failed')
   # A run holds so many samples; where it is over before its time, the rate is still that of the time it took.
   [ "$(field '.result.limitReached')" != true ] || say "ours ended early: it holds no more samples"
@@ -137,7 +137,7 @@ measure_open() {
     run_client_cli -c "$OPEN_CLIENTS" --rate "$RATE/s" --ramp 2s -d "$((DURATION + 2))s"
     offered=$(field '.result.rates.offered')
     sent=$(field '.result.rates.sent')
-    share=$(field '100 * .result.rates.sent / .result.rates.offered')
+    share=$(field '10000 * .result.rates.sent / .result.rates.offered | round / 100')
     [ "$(field '.result.rates.keptUp')" = true ] || STATUS=1
     record round "$round" contender '"primelb"' connections "$OPEN_CLIENTS" body '"small"' errors \
       "$(field '.result.failed')" rate "$sent" offered "$offered" sent_percent "$share" \

@@ -96,3 +96,20 @@ test_bench_connections_measures_memory_beside_idle_ones() {
   expect_equal true "$(jq '.measurements[0] | .rss_idle_kb > 0 and .rate > 0 and .errors == 0' "$WORK/report.json")" \
     "the measurement to be whole"
 }
+
+test_bench_client_refuses_what_it_cannot_do() {
+  expect_status 2 scripts/bench-client.sh --peers siege
+  expect_said "--peers takes a list of: wrk wrk1 hey none, got 'siege'"
+  expect_status 2 scripts/bench-client.sh --rate 0
+  expect_said "--rate must be 1..100000, got '0'"
+  expect_status 2 scripts/bench-client.sh --body small
+  expect_said "unknown option --body"
+}
+
+test_bench_client_measures_every_client() {
+  expect_status 0 scripts/bench-client.sh --rounds 1 --duration 1s --jar client-cli/target/client-cli.jar \
+    --json "$WORK/client.json"
+  expect_equal "hey primelb wrk wrk1 " "$(jq -r '.medians[] | keys[]' "$WORK/client.json" | sort | tr '\n' ' ')" "clients"
+  jq -e '.medians[][] | .rate > 0 and .cpu_us > 0 and .errors == 0' "$WORK/client.json" >/dev/null ||
+    fail "a rate and processor time of every client, and no error"
+}

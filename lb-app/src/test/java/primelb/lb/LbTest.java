@@ -7,10 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+
+import primelb.core.testing.Await;
 
 /** A balancer that cannot listen says why and leaves nothing behind. */
 @Timeout(30)
@@ -62,6 +66,18 @@ class LbTest {
 
         assertTrue(traffic.contains("no-such-host.invalid:0: unknown host (set LB_PORT or LB_HOST"), traffic);
         assertTrue(admin.contains("no-such-host.invalid:0: unknown host (set LB_ADMIN_PORT"), admin);
+    }
+
+    @Test
+    void holdsARequestUntilTheFirstServerIsThereIfToldSo() {
+        try (LbFixture lb = LbFixture.start(Map.of("LB_HOLD", "20s"))) {
+            CompletableFuture<Answer> held = CompletableFuture.supplyAsync(() -> lb.traffic("/"));
+            Await.until("a request waits", Duration.ofSeconds(10),
+                    () -> lb.adminGet("/stats").json().integer("waiting").orElseThrow() == 1);
+            lb.active("one");
+
+            assertEquals(200, held.join().status());
+        }
     }
 
     @Test

@@ -58,6 +58,7 @@ final class Habits {
             case "output" -> switch (value) {
                 case "csv" -> Optional.of("-o names a file; did you mean --csv FILE? (a file of that name: ./csv)");
                 case "json" -> Optional.of("-o names a file; did you mean --json? (a file of that name: ./json)");
+                case "html" -> Optional.of("-o names a file; did you mean --html FILE? (a file of that name: ./html)");
                 case "-" -> Optional.of("-o names a file; JSON on stdout is --json");
                 default -> Optional.empty();
             };

@@ -18,6 +18,7 @@ import primelb.client.compare.ComparisonText;
 import primelb.client.compare.NotComparable;
 import primelb.client.compare.Side;
 import primelb.client.text.Palette;
+import primelb.client.text.Printable;
 import primelb.core.json.JsonWriter;
 
 /** What distinguishes two or more conditions under which the same work was measured. */
@@ -64,7 +65,7 @@ final class CompareCommand implements Command {
                 comparisons.add(Comparison.of(sides.getFirst(), other));
             }
         } catch (NotComparable e) {
-            surroundings.err().println("error: " + e.getMessage());
+            surroundings.err().println("error: " + Printable.of(e.getMessage(), 300));
             return ExitCode.USAGE;
         }
         if (json) {

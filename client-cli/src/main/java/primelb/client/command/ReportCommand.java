@@ -21,6 +21,7 @@ import primelb.client.report.ResultSchema;
 import primelb.client.stored.ResultReader;
 import primelb.client.stored.StoredResult;
 import primelb.client.stored.UnreadableResult;
+import primelb.client.text.Printable;
 
 /** A page, tables or pictures from results that were measured before. */
 final class ReportCommand implements Command {
@@ -31,6 +32,8 @@ final class ReportCommand implements Command {
 
     /** Each may hold some megabytes, and a page has all of them. */
     private static final int MOST_FILES = 50;
+
+    private static final int MAX_MESSAGE = 300;
 
     private final Surroundings surroundings;
 
@@ -89,7 +92,8 @@ final class ReportCommand implements Command {
             try {
                 results.add(ResultReader.read(folder.resolve(name)));
             } catch (UnreadableResult e) {
-                arguments.mistake(e.getMessage());
+                // It may quote the file, and a terminal obeys what a file may hold.
+                arguments.mistake(Printable.of(e.getMessage(), MAX_MESSAGE));
             } catch (InvalidPathException e) {
                 arguments.mistake("a file must have a possible name, got '%s': %s".formatted(name, e.getReason()));
             }

@@ -40,7 +40,9 @@ public final class Format {
         return nanos < MILLI ? "us" : nanos < SECOND ? "ms" : "s";
     }
 
-    private static String inUnitOf(long nanos, long model) {
+    /** Rounds the whole microseconds that the JSON has, so that no output differs from another in its last digit. */
+    private static String inUnitOf(long exactNanos, long model) {
+        long nanos = exactNanos / MICRO * MICRO;
         if (model < MILLI) {
             return decimals((double) nanos / MICRO, 0);
         }

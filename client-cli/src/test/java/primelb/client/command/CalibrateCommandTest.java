@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigInteger;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import primelb.client.testing.FixtureServer;
 import primelb.client.testing.Harness;
 import primelb.client.testing.Reply;
+import primelb.client.testing.SchemaValidator;
 import primelb.core.json.JsonObject;
 
 /** The command, against a server that says to compute a microsecond for every thousand of the number. */
@@ -50,6 +52,7 @@ class CalibrateCommandTest {
             var other = new Harness(folder);
             assertEquals(0, other.run("calibrate", "--cost", "10ms", "--json", server.url("/").toString()), other::err);
             JsonObject json = Harness.json(other.out());
+            assertEquals(List.of(), SchemaValidator.ofResults().mistakes(json));
             assertEquals("primelb.calibrate/1", json.text("schema").orElseThrow());
             assertEquals(1, json.array("primes").orElseThrow().values().size());
         }

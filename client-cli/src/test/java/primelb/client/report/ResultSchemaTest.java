@@ -22,7 +22,7 @@ import primelb.core.json.JsonWriter;
 /** Every JSON that any command writes follows the schema that is delivered, and nothing but what is in it. */
 @Timeout(120)
 class ResultSchemaTest {
-    private static final SchemaValidator SCHEMA = new SchemaValidator(Harness.json(ResultSchema.text()));
+    private static final SchemaValidator SCHEMA = SchemaValidator.ofResults();
 
     @TempDir
     private Path folder;

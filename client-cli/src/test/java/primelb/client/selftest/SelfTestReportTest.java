@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import primelb.client.testing.SchemaValidator;
 import primelb.client.text.Palette;
 
 class SelfTestReportTest {
@@ -24,6 +25,7 @@ class SelfTestReportTest {
     void oneWrongCheckFailsAll() {
         assertTrue(SelfTestReport.verdict(List.of(RIGHT), Palette.PLAIN).startsWith("PASS"));
         assertTrue(SelfTestReport.verdict(List.of(RIGHT, WRONG), Palette.PLAIN).startsWith("FAIL"));
+        assertEquals(List.of(), SchemaValidator.ofResults().mistakes(SelfTestReport.json(List.of(RIGHT, WRONG))));
         assertFalse(SelfTestReport.json(List.of(RIGHT, WRONG)).bool("pass").orElseThrow());
     }
 }

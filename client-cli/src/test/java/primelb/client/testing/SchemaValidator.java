@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import primelb.client.report.ResultSchema;
 import primelb.core.json.JsonArray;
 import primelb.core.json.JsonBoolean;
 import primelb.core.json.JsonNull;
@@ -20,6 +21,11 @@ public final class SchemaValidator {
             "maximum", "pattern");
 
     private final JsonObject root;
+
+    /** Checks against the schema that is delivered for every result. */
+    public static SchemaValidator ofResults() {
+        return new SchemaValidator(Harness.json(ResultSchema.text()));
+    }
 
     /** Checks against this schema. */
     public SchemaValidator(JsonObject root) {

@@ -23,6 +23,12 @@ class FormatTest {
     }
 
     @Test
+    void whatIsPrintedIsRoundedFromTheWholeMicrosecondsOfTheJson() {
+        assertEquals("682 us", Format.nanos(682_999));
+        assertEquals(Format.nanos(1_304_999_000L), Format.nanos(1_304_999_999L));
+    }
+
+    @Test
     void ratesAndPartsHaveAPointForTheirDecimals() {
         assertEquals("37.7 req/s", Format.rate(37.68));
         assertEquals("12346 req/s", Format.rate(12345.6));

@@ -2,6 +2,7 @@ package primelb.core.http;
 
 import java.util.Objects;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -40,7 +41,11 @@ public final class Turns {
         }
         if (nowNanos - nextPause >= 0 && paused.compareAndSet(false, true)) {
             nextPause = nowNanos + BETWEEN_PAUSES;
-            threads.execute(this::resume);
+            try {
+                threads.execute(this::resume);
+            } catch (RejectedExecutionException e) {
+                // The owner stops: from here on nobody gives way, and what is in work goes on.
+            }
             return;
         }
         Thread.yield();

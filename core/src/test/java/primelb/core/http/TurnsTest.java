@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +29,16 @@ class TurnsTest {
         turns.giveWay(25 * MILLI);
 
         assertEquals(1, submitted.size());
+    }
+
+    @Test
+    void anExecutorThatTakesNoMoreTasksHarmsNobody() {
+        Turns stopping = new Turns(task -> {
+            throw new RejectedExecutionException("shut down");
+        }, 0);
+
+        stopping.giveWay(10 * MILLI);
+        stopping.giveWay(30 * MILLI);
     }
 
     @Test

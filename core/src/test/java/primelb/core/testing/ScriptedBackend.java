@@ -2,6 +2,7 @@ package primelb.core.testing;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -110,6 +111,19 @@ public final class ScriptedBackend implements AutoCloseable {
         closeQuietly(closing);
         // The kernel takes connections until the thread in accept() has let go of the socket.
         Await.until("nobody accepts at " + url(), PATIENCE, () -> accepting.get() == 0);
+        // A process that another test has just started holds a copy of the socket until it becomes its program.
+        Await.until("connections to " + url() + " are refused", PATIENCE, this::refusing);
+    }
+
+    private boolean refusing() {
+        try {
+            new Socket(InetAddress.getLoopbackAddress(), port).close();
+            return false;
+        } catch (ConnectException e) {
+            return true;
+        } catch (IOException e) {
+            throw new AssertionError("cannot tell whether " + url() + " refuses", e);
+        }
     }
 
     /** Takes connections again, at the same port. */
