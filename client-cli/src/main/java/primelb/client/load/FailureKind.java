@@ -48,7 +48,7 @@ public enum FailureKind {
             case CLOSED_WITHOUT_ANSWER -> CLOSED_WITHOUT_ANSWER;
             case RESET -> RESET;
             // The client speaks plain HTTP only: it cannot come to this.
-            case TLS -> CLIENT_BUG;
+            case TLS, NOT_ALLOWED -> CLIENT_BUG;
             case TRUNCATED -> TRUNCATED;
             case TIMEOUT -> TIMEOUT;
             case MALFORMED, TOO_LARGE -> WRONG_BODY;

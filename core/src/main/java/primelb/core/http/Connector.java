@@ -24,7 +24,16 @@ public final class Connector {
     /**
      * Returns a connected channel without Nagle's delay: the addresses of the host in turn, all within the timeout.
      *
-     * @throws ExchangeException if there is none: UNKNOWN_HOST, NO_ROUTE, REFUSED, CONNECT_TIMEOUT, NOT_ALLOWED or LOCAL
+     * @throws ExchangeException if there is none: UNKNOWN_HOST, NO_ROUTE, REFUSED, CONNECT_TIMEOUT or LOCAL
+     */
+    public static SocketChannel connect(HttpOrigin origin, Duration timeout, Ticker ticker) throws ExchangeException {
+        return connect(origin, AllowedAddresses.ANY, timeout, ticker);
+    }
+
+    /**
+     * Returns a connected channel to one of those addresses of the host that are allowed.
+     *
+     * @throws ExchangeException as the other, or NOT_ALLOWED if none of the addresses is
      */
     public static SocketChannel connect(HttpOrigin origin, AllowedAddresses allowed, Duration timeout, Ticker ticker)
             throws ExchangeException {
