@@ -47,7 +47,7 @@ public enum FailureKind {
             case CONNECT_TIMEOUT -> CONNECT_TIMEOUT;
             case CLOSED_WITHOUT_ANSWER -> CLOSED_WITHOUT_ANSWER;
             case RESET -> RESET;
-            // The client speaks plain HTTP only: it cannot come to this.
+            // The client speaks plain HTTP only, and to any address: it cannot come to this.
             case TLS, NOT_ALLOWED -> CLIENT_BUG;
             case TRUNCATED -> TRUNCATED;
             case TIMEOUT -> TIMEOUT;
