@@ -127,8 +127,12 @@ final class StateKeeper implements PoolListener, AutoCloseable {
         lock.lock();
         try {
             long left = pace.retry().toNanos();
-            while (changes == handled && !stopping && (failing == null || left > 0)) {
-                left = awaitNews(left);
+            while (changes == handled && !stopping && left > 0) {
+                if (failing == null) {
+                    awaitNews();
+                } else {
+                    left = awaitNews(left);
+                }
             }
             return changes;
         } finally {
@@ -149,6 +153,14 @@ final class StateKeeper implements PoolListener, AutoCloseable {
             return !(stopping && changes == handled);
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void awaitNews() {
+        try {
+            news.await();
+        } catch (InterruptedException e) {
+            stopping = true;
         }
     }
 

@@ -199,4 +199,11 @@ class StateKeeperTest {
 
         assertEquals(List.of("a", "b"), writes.stream().toList().getLast());
     }
+
+    @Test
+    void waitsWithoutALimitWhileThereIsNothingToWrite() {
+        start();
+        Await.until("the thread waits for news", PATIENCE, () -> Thread.getAllStackTraces().keySet().stream()
+                .anyMatch(thread -> thread.getName().equals("lb-state") && thread.getState() == Thread.State.WAITING));
+    }
 }

@@ -22,6 +22,8 @@ import primelb.core.json.JsonObject;
 /** Rule 20: terminal, JSON, CSV and HTML come from one result, so each is read and set against the others. */
 @Timeout(120)
 class FourOutputsTest {
+    private static final String TOO_FEW = " (too few)";
+
     @TempDir
     private Path folder;
 
@@ -94,8 +96,11 @@ class FourOutputsTest {
         }
         List<List<String>> table = Document.of(Files.readString(folder.resolve("r.html"))).table();
         for (String rate : List.of("offered", "sent", "completed")) {
-            assertTrue(client.out().contains(rate + " " + cells(table, rate).getFirst()), client.out());
+            String cell = cells(table, rate).getFirst().replace(TOO_FEW, "");
+            assertTrue(client.out().contains(rate + " " + cell), client.out());
         }
+        // A busy machine may send less than was offered; then both say so.
+        assertEquals(client.out().contains("of it was sent"), cells(table, "sent").getFirst().endsWith(TOO_FEW));
         assertTrue(client.out().matches("(?s).*Service .*p90 \\Q" + cells(table, "service p90").getFirst() + "\\E.*"),
                 client.out());
         assertTrue(Document.of(Files.readString(folder.resolve("r.html"))).text().contains("open loop"));

@@ -22,7 +22,9 @@ public enum ForwardFailure {
     BAD_ANSWER("malformed answer", Blame.BACKEND, Processed.MAYBE, 502),
     /** No response head in time: sending it again would double the load of a saturated pool. */
     ANSWER_TIMEOUT("response timeout", Blame.BACKEND_IF_NOT_LAST, Processed.MAYBE, 504),
-    /** No byte of an answer, while the health check is not answered either: the request need not wait for its timeout. */
+    /**
+     * No byte of an answer, while the health check is not answered either: the request need not wait for its timeout.
+     */
     SILENT("no answer, and none to a health check", Blame.BACKEND, Processed.MAYBE, 504),
     /** The time for all attempts together is over; the last backend had less than its own time. */
     TOTAL_TIMEOUT("total deadline", Blame.NOBODY, Processed.MAYBE, 504),
@@ -62,8 +64,8 @@ public enum ForwardFailure {
     }
 
     /**
-     * Returns whether the backend stays active all the same if no other one is. An answer that does not come in time may be
-     * the request's fault, and one request that takes too long everywhere must not end all traffic.
+     * Returns whether the backend stays active all the same if no other one is. An answer that does not come in time
+     * may be the request's fault, and one request that takes too long everywhere must not end all traffic.
      */
     public boolean sparesLast() {
         return blame == Blame.BACKEND_IF_NOT_LAST;

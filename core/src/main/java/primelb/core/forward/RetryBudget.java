@@ -5,9 +5,9 @@ import java.util.Arrays;
 /**
  * How many attempts may follow failed ones, so that retries do not double the load of servers that all fail.
  *
- * <p>Within any ten seconds: a share of the requests that came, and a few more each second, so that there are some where
- * there is little traffic. Besides, what was in flight on a backend when it was ejected may be sent again once: one
- * server that goes must not cost the retries that the next failure needs. That is bounded, too.
+ * <p>Within any ten seconds: a share of the requests that came, and a few more each second, so that there are some
+ * where there is little traffic. Besides, what was in flight on a backend when it was ejected may be sent again once:
+ * one server that goes must not cost the retries that the next failure needs. That is bounded, too.
  *
  * <p>Safe for any thread. It counts no requests itself: it is told how many there were so far, at each question and
  * every now and then.
@@ -19,7 +19,10 @@ public final class RetryBudget {
 
     private final RetryRules rules;
     private final long begin;
-    /** For each slot: the count of requests when it began, the retries out of the budget, and those out of the reserve. */
+    /**
+     * For each slot: the count of requests when it began, the retries out of the budget, and those out of the
+     * reserve.
+     */
     private final long[] requestsBefore = new long[SLOTS];
     private final int[] retries = new int[SLOTS];
     private final int[] failovers = new int[SLOTS];

@@ -5,7 +5,8 @@ package primelb.core.forward;
  *
  * @param maxRetries attempts of one request after its first, 0 or more
  * @param percent attempts after the first of all requests together, in percent of the requests of the last ten seconds
- * @param perSecond what is added to that for each of these seconds, so that there are some where there is little traffic
+ * @param perSecond what is added to that for each of these seconds, so that there are some where there is little
+ *     traffic
  * @param reserve what is added in ten seconds for requests that were in flight on a backend when it was ejected
  */
 public record RetryRules(int maxRetries, int percent, int perSecond, int reserve) {

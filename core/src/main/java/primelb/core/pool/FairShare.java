@@ -71,7 +71,9 @@ final class FairShare {
         return Math.ceilDiv(others, backend.weight());
     }
 
-    /** Returns whether it is not this backend's turn, and another one that this request has not tried has precedence. */
+    /**
+     * Returns whether it is not this backend's turn, and another one that this request has not tried has precedence.
+     */
     boolean mustWait(Backend backend, Collection<Backend> tried, List<Backend> members, long nowNanos) {
         if (!waits(backend, nowNanos)) {
             return false;

@@ -41,7 +41,10 @@ public final class Lease implements AutoCloseable {
         return status.generation() != generation && !status.deregistered();
     }
 
-    /** Ends the lease because the attempt failed; the backend becomes inactive if it is to blame, and not to be spared. */
+    /**
+     * Ends the lease because the attempt failed; the backend becomes inactive if it is to blame, and not to be
+     * spared.
+     */
     public void failed(ForwardFailure failure, String detail) {
         if (ended.compareAndSet(false, true)) {
             if (failure.blamesBackend()) {

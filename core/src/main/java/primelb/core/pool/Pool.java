@@ -153,8 +153,8 @@ public final class Pool {
     }
 
     /**
-     * Returns a place in the line of those who wait for room, or for a backend to become active. Whoever waits while none is
-     * active takes any that comes back, be it one that it has tried before: a probe has passed since.
+     * Returns a place in the line of those who wait for room, or for a backend to become active. Whoever waits while
+     * none is active takes any that comes back, be it one that it has tried before: a probe has passed since.
      *
      * @param tried backends that this request has tried already
      * @return empty if there is nothing to wait for, or the line is full
@@ -169,15 +169,16 @@ public final class Pool {
                 place.hold(ticker.nanos());
             }
             line.add(place);
-            // There may be room that those in front have no use for, or that came before the line was seen not to be empty.
+            // There may be room that those in front have no use for, or that came before the line was seen not to be
+            // empty.
             line.serve(this::choose);
             return line.dropLastOverLimit() ? Optional.empty() : Optional.of(place);
         }
     }
 
     /**
-     * Returns whether there is something to wait for: a backend not yet tried that is active, be it full or not; or that
-     * one becomes active, if none is and requests are held then.
+     * Returns whether there is something to wait for: a backend not yet tried that is active, be it full or not; or
+     * that one becomes active, if none is and requests are held then.
      */
     public boolean worthWaiting(Collection<Backend> tried) {
         boolean active = false;

@@ -14,7 +14,10 @@ final class Admission {
         this.pool = pool;
     }
 
-    /** Returns the lease of a backend not yet tried; empty if waiting came to nothing, or the client has left meanwhile. */
+    /**
+     * Returns the lease of a backend not yet tried; empty if waiting came to nothing, or the client has left
+     * meanwhile.
+     */
     Optional<Lease> admit(InWork work) throws InterruptedException {
         Optional<Lease> lease = pool.lease(work.tried());
         return lease.isPresent() ? lease : waitForRoom(work);

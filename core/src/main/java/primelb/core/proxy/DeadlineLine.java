@@ -6,8 +6,9 @@ import primelb.core.http.KnownField;
 import primelb.core.http.RequestHead;
 
 /**
- * The line of a request head that tells the server for how many milliseconds its answer is of use. The head is put together
- * once; for a later attempt, which has less time, only the digits are written anew. Not safe for several threads.
+ * The line of a request head that tells the server for how many milliseconds its answer is of use. The head is put
+ * together once; for a later attempt, which has less time, only the digits are written anew. Not safe for several
+ * threads.
  */
 final class DeadlineLine {
     private static final byte[] NAME = "X-Request-Deadline: ".getBytes(StandardCharsets.ISO_8859_1);
@@ -21,8 +22,8 @@ final class DeadlineLine {
     private long written;
 
     /**
-     * Returns the milliseconds that the client says it waits, or {@link Long#MAX_VALUE} where it says nothing, or nothing
-     * that can be understood in one way only.
+     * Returns the milliseconds that the client says it waits, or {@link Long#MAX_VALUE} where it says nothing, or
+     * nothing that can be understood in one way only.
      */
     static long ofClient(RequestHead head) {
         int line = head.indexOf(KnownField.X_REQUEST_DEADLINE);

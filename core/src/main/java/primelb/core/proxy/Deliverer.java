@@ -42,7 +42,8 @@ final class Deliverer {
             Framing framing = upstream.framing();
             Delivery delivery = ResponseEncoder.delivery(framing, work.minorVersion());
             // An answer that comes before the request has ended ends the connection: the rest is not waited for.
-            boolean keep = work.keepAlive() && work.bodyRead() && delivery != Delivery.UNTIL_CLOSE && !session.closing();
+            boolean keep = work.keepAlive() && work.bodyRead() && delivery != Delivery.UNTIL_CLOSE
+                    && !session.closing();
             ByteSink out = session.answer();
             out.clear();
             encoder.encode(upstream.head(), delivery, connectionField(work, keep), work.tried().size(), out);

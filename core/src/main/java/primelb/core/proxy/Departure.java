@@ -8,13 +8,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import primelb.core.backend.Backend;
 
 /**
- * Notices that a client leaves while its request is in work and nobody reads from it; and ends the waiting for a backend
- * that has gone silent.
+ * Notices that a client leaves while its request is in work and nobody reads from it; and ends the waiting for a
+ * backend that has gone silent.
  *
  * <p>A client that has left and one that has only said its last word look the same: both ended their stream. An interim
- * answer, which HTTP/1.1 lets us send at any time, tells them apart: the system of one that has left refuses it, and the
- * next write fails. The keeper's thread looks; the thread of the request arms the watch before it waits for the backend
- * and must disarm it before it reads from or writes to the client.
+ * answer, which HTTP/1.1 lets us send at any time, tells them apart: the system of one that has left refuses it, and
+ * the next write fails. The keeper's thread looks; the thread of the request arms the watch before it waits for the
+ * backend and must disarm it before it reads from or writes to the client.
  */
 final class Departure {
     private static final int OFF = 0;

@@ -74,7 +74,8 @@ final class Forwarder {
                 stats.countAttempt(work.tried().isEmpty());
                 work.tried().add(lease.backend());
                 try {
-                    UpstreamConnection upstream = new Attempt(upstreams, settings, threads, work, lease.backend()).run();
+                    UpstreamConnection upstream =
+                            new Attempt(upstreams, settings, threads, work, lease.backend()).run();
                     held = drop(held);
                     lease.answered(upstream.head().status() >= SERVER_ERROR);
                     next = retries.elsewhere(work, upstream.head());

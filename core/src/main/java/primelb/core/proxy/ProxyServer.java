@@ -25,8 +25,8 @@ import primelb.core.time.Ticker;
 public final class ProxyServer implements AutoCloseable {
     private static final Duration DRAIN_LOOK = Duration.ofMillis(10);
     /**
-     * How long a client may take for one more request when the proxy drains: it may have been on its way, and the answer
-     * tells it to go. Closed at once, the client would see a reset.
+     * How long a client may take for one more request when the proxy drains: it may have been on its way, and the
+     * answer tells it to go. Closed at once, the client would see a reset.
      */
     private static final Duration LAST_REQUEST = Duration.ofMillis(500);
 
@@ -98,11 +98,12 @@ public final class ProxyServer implements AutoCloseable {
     }
 
     /**
-     * Lets the requests that wait for a backend go to another one: it has said nothing yet, and does not answer its health
-     * check either. To be called for each health check that it does not answer, since more may have come to wait.
+     * Lets the requests that wait for a backend go to another one: it has said nothing yet, and does not answer its
+     * health check either. To be called for each health check that it does not answer, since more may have come to
+     * wait.
      *
-     * <p>Only those that may be sent twice, and only while another backend is active and the budget of retries lasts; the
-     * others go on waiting.
+     * <p>Only those that may be sent twice, and only while another backend is active and the budget of retries lasts;
+     * the others go on waiting.
      */
     public void leave(Backend silent) {
         if (silent.inFlight() > 0) {
@@ -131,8 +132,9 @@ public final class ProxyServer implements AutoCloseable {
     }
 
     /**
-     * Accepts no more connections, gives each client the chance of one more request, of which the answer says that it is
-     * the last, ends the idle connections after half a second and waits until the others have finished their request.
+     * Accepts no more connections, gives each client the chance of one more request, of which the answer says that it
+     * is the last, ends the idle connections after half a second and waits until the others have finished their
+     * request.
      *
      * @param patience how long to wait
      * @return whether all were finished in that time

@@ -26,7 +26,8 @@ class FrozenServerTest {
         ProbeSchedule quick = new ProbeSchedule(Duration.ofSeconds(2), Duration.ofMillis(300), Duration.ofMillis(100),
                 Duration.ofSeconds(2));
         return new BalancerSettings(standard.address(), standard.policy(), standard.traffic(), quick,
-                Duration.ofMillis(300), standard.thresholds(), standard.maxServers(), standard.queue(), standard.hold());
+                Duration.ofMillis(300), standard.thresholds(), standard.maxServers(), standard.queue(),
+                standard.hold());
     }
 
     private static CompletableFuture<String> get(HttpClient client, Balancer balancer) {

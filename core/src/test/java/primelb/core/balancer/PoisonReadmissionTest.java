@@ -32,7 +32,8 @@ class PoisonReadmissionTest {
         BalancerSettings standard = BalancerSettings.onLoopback(0);
         ProxySettings traffic = standard.traffic();
         return new BalancerSettings(standard.address(), standard.policy(),
-                traffic.with(traffic.timeouts().with(Duration.ofSeconds(1), Duration.ofMillis(200), Duration.ofSeconds(5))),
+                traffic.with(traffic.timeouts().with(Duration.ofSeconds(1), Duration.ofMillis(200),
+                        Duration.ofSeconds(5))),
                 standard.probes(), standard.probeTimeout(), standard.thresholds(), standard.maxServers(),
                 standard.queue(), standard.hold());
     }

@@ -25,7 +25,8 @@ import primelb.core.testing.FakeTime;
 /** A backend that answers with errors is idle most of the time, and still gets no more than its share. */
 class FairShareTest {
     private final FakeTime time = new FakeTime();
-    private final Pool pool = new Pool(new Registry(10), new LeastInFlight(), time, time, Pool.DEFAULT_QUEUE, Duration.ZERO);
+    private final Pool pool =
+            new Pool(new Registry(10), new LeastInFlight(), time, time, Pool.DEFAULT_QUEUE, Duration.ZERO);
 
     private Backend active(String id, int maxInFlight, int weight) {
         try {

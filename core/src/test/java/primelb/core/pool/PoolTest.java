@@ -29,7 +29,8 @@ import primelb.core.testing.FakeTime;
 /** Membership, leases and drains, one thing after the other. */
 class PoolTest {
     private final FakeTime time = new FakeTime();
-    private final Pool pool = new Pool(new Registry(3), new RoundRobin(), time, time, Pool.DEFAULT_QUEUE, Duration.ZERO);
+    private final Pool pool =
+            new Pool(new Registry(3), new RoundRobin(), time, time, Pool.DEFAULT_QUEUE, Duration.ZERO);
     private final List<String> changes = new ArrayList<>();
 
     @BeforeEach

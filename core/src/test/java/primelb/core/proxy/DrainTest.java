@@ -12,7 +12,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+
+import primelb.core.testing.Behaviour;
 
 /** A proxy that stops loses no request, and no client sees a reset. */
 @Timeout(30)
@@ -54,6 +57,26 @@ class DrainTest {
                     return answers;
                 }
             }
+        }
+    }
+
+    @Test
+    void requestsInWorkAreFinishedAndIdleConnectionsEndInOrder() throws Exception {
+        try (ProxyFixture fixture = new ProxyFixture(ProxySettings.defaults("primelb-test"), 1);
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+                RawClient idle = fixture.client(); RawClient busy = fixture.client()) {
+            idle.get("/");
+            fixture.backend(1).then(Behaviour.of(new Behaviour.ReadBody(), new Behaviour.Hold(),
+                    Behaviour.send("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\ndone")));
+            busy.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n");
+            fixture.backend(1).awaitReceived(2);
+            Future<Boolean> drained = threads.submit(() -> fixture.proxy().drain(ProxyFixture.PATIENCE));
+            assertEquals("", idle.rest(), "an idle connection ends in order");
+            fixture.backend(1).proceed();
+            RawClient.Answer answer = busy.answer();
+            assertEquals("done", answer.body());
+            assertTrue(answer.has("Connection: close"), answer.head());
+            assertTrue(drained.get());
         }
     }
 }

@@ -255,33 +255,4 @@ class ForwardingTest {
         assertEquals(stats.attempts(), fixture.member(1).requests() + fixture.member(2).requests());
         assertEquals(10, fixture.member(1).requests());
     }
-
-    @Test
-    void finishesRequestsInWorkWhenItStops() throws Exception {
-        try (RawClient idle = fixture.client()) {
-            idle.get("/");
-            idle.get("/");
-            stopWhileOneIsInWork(idle);
-        }
-    }
-
-    private void stopWhileOneIsInWork(RawClient idle) throws Exception {
-        fixture.backend(1).then(Behaviour.of(new Behaviour.ReadBody(), new Behaviour.Hold(),
-                Behaviour.send("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\ndone")));
-        client.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n");
-        fixture.backend(1).awaitReceived(2);
-        Thread stopping = Thread.ofVirtual().start(() -> {
-            try {
-                assertTrue(fixture.proxy().drain(ProxyFixture.PATIENCE));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
-        assertEquals("", idle.rest(), "an idle connection ends in order");
-        fixture.backend(1).proceed();
-        Answer answer = client.answer();
-        assertEquals("done", answer.body());
-        assertTrue(answer.has("Connection: close"), answer.head());
-        stopping.join();
-    }
 }

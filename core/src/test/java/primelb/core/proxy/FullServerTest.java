@@ -134,12 +134,14 @@ class FullServerTest {
         }
         fixture.awaitQuiet();
         assertEquals(10, fixture.proxy().stats().retries());
-        assertTrue(fixture.proxy().stats().retriesRefused() >= 15, "refused: " + fixture.proxy().stats().retriesRefused());
+        long refused = fixture.proxy().stats().retriesRefused();
+        assertTrue(refused >= 15, "refused: " + refused);
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void aServerThatOnlyErrsGetsNoMoreThanItsShareAlthoughItIsAlwaysIdle(boolean saysWhenToComeAgain) throws IOException {
+    void aServerThatOnlyErrsGetsNoMoreThanItsShareAlthoughItIsAlwaysIdle(boolean saysWhenToComeAgain)
+            throws IOException {
         stop();
         use(new ProxyFixture(ProxySettings.defaults("primelb-test"), 2,
                 ProxyFixture.pool(new LeastInFlight(), Duration.ZERO)));

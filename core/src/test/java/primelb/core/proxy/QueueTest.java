@@ -20,7 +20,10 @@ import primelb.core.testing.Behaviour;
 import primelb.core.testing.ReceivedRequest;
 import primelb.core.time.SystemTime;
 
-/** Requests wait in one line while every active backend is full; here one backend takes one at a time, and two may wait. */
+/**
+ * Requests wait in one line while every active backend is full; here one backend takes one at a time, and two may
+ * wait.
+ */
 @Timeout(30)
 class QueueTest {
     private static final Behaviour HELD = Behaviour.of(new Behaviour.ReadBody(), new Behaviour.Hold(),

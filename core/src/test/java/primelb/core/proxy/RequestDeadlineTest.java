@@ -86,7 +86,8 @@ class RequestDeadlineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "-1", "+5", "1.5", "1e3", "7 000", "abc", "0x10", "1234567890123456", "5\r\nX-Request-Deadline: 5"})
+    @ValueSource(strings = {"", "-1", "+5", "1.5", "1e3", "7 000", "abc", "0x10", "1234567890123456",
+        "5\r\nX-Request-Deadline: 5"})
     void whatCannotBeUnderstoodIsReplaced(String value) throws IOException {
         assertEquals(200, get("X-Request-Deadline: " + value).status());
         assertEquals(10_000, told(1));

@@ -22,7 +22,10 @@ import primelb.core.forward.RetryRules;
 import primelb.core.testing.Await;
 import primelb.core.testing.Behaviour;
 
-/** A backend that has frozen: its health check goes unanswered while it owes answers. The first of two is the frozen one. */
+/**
+ * A backend that has frozen: its health check goes unanswered while it owes answers. The first of two is the frozen
+ * one.
+ */
 @Timeout(30)
 class SilentBackendTest {
     private static final Behaviour HELD = Behaviour.of(new Behaviour.ReadBody(), new Behaviour.Hold(),
