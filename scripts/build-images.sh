@@ -19,4 +19,4 @@ find_jdk25
 engine_answers || die "no Docker engine answers at $(engine_name): start one, or set DOCKER_HOST"
 ensure_base_image
 build_images
-docker image ls --no-trunc --format '{{.Repository}}:{{.Tag}} {{.ID}}' --filter reference='primelb/*:latest'
+docker image ls --no-trunc --format '{{.Repository}}:{{.Tag}} {{.ID}}' --filter reference='primelb/*:latest' | sort
