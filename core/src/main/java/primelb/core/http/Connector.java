@@ -8,7 +8,6 @@ import java.net.InetSocketAddress;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
-import java.net.UnknownHostException;
 import java.nio.channels.Channel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
@@ -22,7 +21,8 @@ public final class Connector {
     }
 
     /**
-     * Returns a connected channel without Nagle's delay: the addresses of the host in turn, all within the timeout.
+     * Returns a connected channel without Nagle's delay: the addresses of the host in turn; looking them up and connecting
+     * are within the timeout.
      *
      * @throws ExchangeException if there is none: UNKNOWN_HOST, NO_ROUTE, REFUSED, CONNECT_TIMEOUT or LOCAL
      */
@@ -38,12 +38,7 @@ public final class Connector {
     public static SocketChannel connect(HttpOrigin origin, AllowedAddresses allowed, Duration timeout, Ticker ticker)
             throws ExchangeException {
         long deadline = ticker.nanos() + timeout.toNanos();
-        InetAddress[] addresses;
-        try {
-            addresses = InetAddress.getAllByName(origin.host());
-        } catch (UnknownHostException e) {
-            throw new ExchangeException(Kind.UNKNOWN_HOST, false, origin.host(), e);
-        }
+        InetAddress[] addresses = HostLookup.SYSTEM.addressesOf(origin.host(), timeout);
         ExchangeException failure = null;
         for (InetAddress address : addresses) {
             if (!allowed.contains(address)) {
