@@ -93,8 +93,8 @@ record LbConfig(String host, int port, String adminHost, int adminPort, Supplier
         Optional<Path> stateFile = in.optionalParsed("LB_STATE_FILE", Path::of,
                 "file that keeps who is registered, so that the servers survive the end of the balancer");
         int maxServers = in.integer("LB_MAX_SERVERS", 1024, 1, 100_000, "servers that may be registered");
-        int parallelism = in.integer("LB_PARALLELISM", Runtime.getRuntime().availableProcessors(), 1, 1024,
-                "processors that carry traffic at once; fewer cost less CPU time and have a longer tail");
+        int parallelism = in.integer("LB_PARALLELISM", allButOne(), 1, 1024,
+                "processors that carry traffic at once; by default all but one, which is for the JVM and health checks");
         Duration drain = in.duration("LB_DRAIN", "30s", Duration.ZERO, LONGEST,
                 "time for requests in flight when the balancer stops");
         if (in.helpAsked()) {
@@ -121,5 +121,9 @@ record LbConfig(String host, int port, String adminHost, int adminPort, Supplier
 
     private static String version() {
         return Optional.ofNullable(LbConfig.class.getPackage().getImplementationVersion()).orElse("(not packaged)");
+    }
+
+    private static int allButOne() {
+        return Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
     }
 }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import primelb.core.http.ExchangeException;
 import primelb.core.http.HttpOrigin;
 import primelb.core.http.Turns;
@@ -24,13 +26,15 @@ public final class HttpConnector implements Connector, AutoCloseable {
     private final Sleeper sleeper;
     private final Set<HttpLine> open = ConcurrentHashMap.newKeySet();
     private final Turns turns;
+    private final ExecutorService outside;
     private final Thread deadlines;
 
     private HttpConnector(HttpOrigin origin, Ticker ticker, Sleeper sleeper) {
         this.origin = origin;
         this.ticker = ticker;
         this.sleeper = sleeper;
-        this.turns = new Turns(Thread::startVirtualThread, ticker.nanos());
+        this.outside = Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("turns").factory());
+        this.turns = new Turns(Thread::startVirtualThread, outside, ticker.nanos());
         this.deadlines = Thread.ofPlatform().daemon().name("deadlines").unstarted(this::watch);
     }
 
@@ -58,6 +62,7 @@ public final class HttpConnector implements Connector, AutoCloseable {
     @Override
     public void close() {
         deadlines.interrupt();
+        outside.shutdown();
     }
 
     private void watch() {

@@ -20,12 +20,13 @@ final class ProxyContext {
     private final Turns turns;
     private volatile boolean closing;
 
-    ProxyContext(ProxySettings settings, Pool pool, Executor threads, Ticker ticker, DeadlineKeeper keeper) {
+    ProxyContext(ProxySettings settings, Pool pool, Executor threads, Executor outside, Ticker ticker,
+            DeadlineKeeper keeper) {
         this.settings = settings;
         this.ticker = ticker;
         this.keeper = keeper;
         this.upstreams = new UpstreamPool(settings, keeper, ticker);
-        this.turns = new Turns(threads, ticker.nanos());
+        this.turns = new Turns(threads, outside, ticker.nanos());
         RetryBudget budget = new RetryBudget(settings.retryRules(), ticker.nanos());
         keeper.watch(now -> budget.note(now, stats.requests()));
         keeper.watch(pool::tendLine);

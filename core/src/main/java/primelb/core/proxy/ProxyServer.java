@@ -9,6 +9,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 import primelb.core.backend.Backend;
 import primelb.core.backend.StateChange;
@@ -35,6 +37,7 @@ public final class ProxyServer implements AutoCloseable {
     private final Executor threads;
     private final Sleeper sleeper;
     private final DeadlineKeeper keeper;
+    private final ExecutorService turns;
     private final Set<ClientSession> sessions = ConcurrentHashMap.newKeySet();
     private Acceptor acceptor;
     private Thread accepting;
@@ -45,7 +48,8 @@ public final class ProxyServer implements AutoCloseable {
         this.threads = threads;
         this.sleeper = sleeper;
         this.keeper = new DeadlineKeeper(ticker, sleeper);
-        this.context = new ProxyContext(settings, pool, threads, ticker, keeper);
+        this.turns = Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("proxy-turns").factory());
+        this.context = new ProxyContext(settings, pool, threads, turns, ticker, keeper);
     }
 
     /**
@@ -168,5 +172,6 @@ public final class ProxyServer implements AutoCloseable {
         sessions.forEach(ClientSession::close);
         context.upstreams().closeAll();
         sweeping.interrupt();
+        turns.shutdown();
     }
 }
