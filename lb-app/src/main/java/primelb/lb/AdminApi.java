@@ -74,7 +74,8 @@ final class AdminApi {
     private Response serverUp(Request request) throws ProblemException, InterruptedException {
         JsonObject body = JsonBody.object(request);
         Announcement announcement = BackendJson.announcement(body, this::known);
-        boolean heartbeat = BackendJson.heartbeat(body);
+        boolean heartbeat = BackendJson.flag(body, "heartbeat");
+        boolean restore = BackendJson.flag(body, "restore");
         gate.check(announcement.url());
         Backend backend;
         try {
@@ -82,7 +83,11 @@ final class AdminApi {
         } catch (RegistryFullException e) {
             throw new ProblemException(Problem.of(503, e.getMessage() + " (LB_MAX_SERVERS)"));
         }
-        String reason = backend.status().active() ? "" : probe(backend, heartbeat);
+        if (restore) {
+            pool.restore(backend);
+        }
+        BackendStatus status = backend.status();
+        String reason = status.active() || status.held() ? "" : probe(backend, heartbeat);
         saving.await();
         return verdict(backend, reason);
     }
@@ -121,8 +126,10 @@ final class AdminApi {
     }
 
     private Response serverDown(Request request) throws ProblemException, InterruptedException {
-        BackendUrl url = BackendJson.url(JsonBody.object(request));
-        Backend backend = pool.deregister(url).orElseThrow(
+        JsonObject body = JsonBody.object(request);
+        BackendUrl url = BackendJson.url(body);
+        boolean hold = BackendJson.flag(body, "hold");
+        Backend backend = (hold ? pool.hold(url) : pool.deregister(url)).orElseThrow(
                 () -> new ProblemException(Problem.of(404, "no server is registered as " + url)));
         saving.await();
         return Response.json(200, JsonObject.builder().put("server", BackendJson.one(backend)).build());

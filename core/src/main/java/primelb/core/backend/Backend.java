@@ -107,6 +107,8 @@ public final class Backend implements Candidate {
             case BackendEvent.HeldBack held -> held.reason();
             case BackendEvent.Registered registered -> "registered again";
             case BackendEvent.Deregistered deregistered -> after.reason();
+            case BackendEvent.Held held -> after.reason();
+            case BackendEvent.Restored restored -> "restored by an operator";
             case BackendEvent.Replaced replaced -> after.reason() + ", which has the same id";
             case BackendEvent.LeaseEnded ended -> after.reason();
             case BackendEvent.Drained drained -> "drained";
