@@ -158,11 +158,12 @@ public final class Pool {
     private Optional<Lease> choose(Collection<Backend> tried) {
         return policy.choose(registry.members(), backend -> eligible(backend, tried)).map(backend -> {
             long generation = backend.status().generation();
-            backend.requestStarted(wallClock.millis(), ticker.nanos());
+            long now = ticker.nanos();
+            backend.requestStarted(wallClock.millis(), now);
             if (!fairShare.isEmpty()) {
                 fairShare.leased(backend, registry.members());
             }
-            return new Lease(this, backend, generation);
+            return new Lease(this, backend, generation, now);
         });
     }
 

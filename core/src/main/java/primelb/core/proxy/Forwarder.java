@@ -16,8 +16,6 @@ import primelb.core.pool.Pool;
 final class Forwarder {
     private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
-    private static final int SERVER_ERROR = 500;
-
     private final Pool pool;
     private final UpstreamPool upstreams;
     private final ProxySettings settings;
@@ -71,13 +69,17 @@ final class Forwarder {
             Optional<Lease> next = admission.admit(work);
             while (next.isPresent()) {
                 Lease lease = next.get();
-                stats.countAttempt(work.tried().isEmpty());
+                boolean first = work.tried().isEmpty();
+                stats.countAttempt(first);
+                if (!first) {
+                    lease.backend().meters().retried();
+                }
                 work.tried().add(lease.backend());
                 try {
                     UpstreamConnection upstream =
                             new Attempt(upstreams, settings, threads, work, lease.backend()).run();
                     held = drop(held);
-                    lease.answered(upstream.head().status() >= SERVER_ERROR);
+                    lease.answered(upstream.head().status(), work.session().nanos());
                     next = retries.elsewhere(work, upstream.head());
                     if (next.isEmpty()) {
                         return deliverer.deliver(work, lease, upstream);

@@ -22,7 +22,7 @@ final class ArrowRules {
             entry("forward", NOTHING),
             entry("http", Set.of("time")),
             entry("web", Set.of("json", "time")),
-            entry("backend", Set.of("balance", "time")),
+            entry("backend", Set.of("balance", "stats", "time")),
             entry("registry", Set.of("backend", "time")),
             entry("health", Set.of("backend", "http", "time")),
             entry("pool", Set.of("registry", "health", "balance", "forward", "backend", "time")),
