@@ -112,7 +112,7 @@ public final class Backend implements Candidate {
             // These make nobody inactive who was active.
             case BackendEvent.ProbesPassed _, BackendEvent.HeldBack _, BackendEvent.Registered _,
                     BackendEvent.Deregistered _, BackendEvent.Replaced _, BackendEvent.LeaseEnded _,
-                    BackendEvent.Drained _ -> "other";
+                    BackendEvent.Held _, BackendEvent.Restored _, BackendEvent.Drained _ -> "other";
         };
     }
 

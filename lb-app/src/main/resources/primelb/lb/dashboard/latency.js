@@ -1,0 +1,60 @@
+// How long answers took: the median, and what one in a hundred exceeds.
+
+import { el, svg } from "./dom.js";
+import { micros } from "./format.js";
+import { latest } from "./model.js";
+import { roundUp } from "./scale.js";
+
+const HOLE = 3500;
+const LINES = [["p50", "the median"], ["p99", "99 in 100"]];
+
+export const latency = {
+  title: "Latency",
+  unit: "from the start of an attempt to its answer",
+  height: 130,
+  marks: false,
+  head: [],
+
+  reading: model => "p50 " + micros(latest(model).p50) + ", p99 " + micros(latest(model).p99),
+
+  most: model => roundUp(Math.max(1000, ...model.samples.map(sample => sample.p99 || 0))),
+
+  ticks: most => [0, most / 2, most],
+  tickText: value => value === 0 ? "0" : micros(value).replace(/\.0+ /, " ").replace(/(\.\d*[1-9])0+ /, "$1 "),
+
+  words: model => "Latency in the last ten minutes: the median is now " + micros(latest(model).p50)
+    + ", the 99th percentile " + micros(latest(model).p99) + ", at most "
+    + micros(Math.max(0, ...model.samples.map(sample => sample.p99 || 0))) + ".",
+
+  legend: () => LINES.map(([name, words]) => el("li", {},
+    svg("svg", { width: 22, height: 12, "aria-hidden": "true" }, svg("path", { class: "line " + name, d: "M1 6H21" })),
+    name + ": " + words)),
+
+  draw(plot, model) {
+    for (const [name] of LINES) {
+      plot.add(svg("path", { class: "line " + name, d: path(plot, model.samples, name) }));
+    }
+  },
+
+  columns: () => LINES.map(([name]) => name),
+  cells: samples => LINES.map(([name]) => micros(median(samples.map(sample => sample[name]).filter(each => each !== null)))),
+};
+
+function path(plot, samples, name) {
+  let text = "";
+  let last = null;
+  for (const sample of samples) {
+    if (sample[name] === null) {
+      continue;
+    }
+    const point = plot.x(sample.t).toFixed(1) + " " + plot.y(sample[name]).toFixed(1);
+    // A lone point is drawn as a short line: without a length it would not be seen.
+    text += last !== null && sample.t - last <= HOLE ? "L" + point : "M" + point + "h1";
+    last = sample.t;
+  }
+  return text;
+}
+
+function median(values) {
+  return values.length === 0 ? null : values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+}

@@ -1,0 +1,80 @@
+// The ground of a chart: its axes, and the marks of changes of state.
+
+import { svg } from "./dom.js";
+import { clock } from "./format.js";
+import { linear, timeTicks } from "./scale.js";
+
+const LEFT = 52;
+const RIGHT = 8;
+const BOTTOM = 18;
+/** Marks closer than this are one with two numbers. */
+const CLUSTER = 22;
+
+/** What one chart is drawn on: x of a time, y of a value, and the drawing itself. */
+export class Plot {
+  constructor(width, height, now, span, most, label, marks) {
+    this.top = marks ? 20 : 6;
+    this.bottom = height - BOTTOM;
+    this.left = LEFT;
+    this.right = width - RIGHT;
+    this.from = now - span;
+    this.now = now;
+    this.x = linear(this.from, now, this.left, this.right);
+    this.y = linear(0, most, this.bottom, this.top);
+    this.drawing = svg("svg", { role: "img", width, height, viewBox: `0 0 ${width} ${height}`, "aria-label": label });
+    this.drawing.append(svg("rect", { class: "ground", x: this.left, y: this.top,
+      width: this.right - this.left, height: this.bottom - this.top }));
+  }
+
+  /** Draws lines at values, with their texts. */
+  values(values, text) {
+    for (const value of values) {
+      const y = Math.round(this.y(value)) + 0.5;
+      this.drawing.append(svg("path", { class: value === 0 ? "axis" : "grid", d: `M${this.left} ${y}H${this.right}` }),
+        svg("text", { class: "tick", x: this.left - 6, y: y + 4, "text-anchor": "end" }, text(value)));
+    }
+  }
+
+  times() {
+    for (const tick of timeTicks(this.from, this.now, this.right - this.left, 64)) {
+      const x = Math.round(this.x(tick)) + 0.5;
+      this.drawing.append(svg("path", { class: "grid", d: `M${x} ${this.top}V${this.bottom}` }));
+      if (x > this.left + 14 && x < this.right - 14) {
+        this.drawing.append(svg("text", { class: "tick", x, y: this.bottom + 13, "text-anchor": "middle" }, clock(tick, false)));
+      }
+    }
+  }
+
+  /** Draws a line at each change of state; with numbers, those of the log. */
+  changes(changes, numbered) {
+    for (const cluster of clusters(changes.filter(change => change.t > this.from), change => this.x(change.t))) {
+      const x = cluster.x;
+      this.drawing.append(svg("path", { class: "event", d: `M${x.toFixed(1)} ${this.top}V${this.bottom}` }));
+      if (numbered) {
+        const text = cluster.first === cluster.last ? String(cluster.first) : cluster.first + "\u2013" + cluster.last;
+        const width = 8 + 6.6 * text.length;
+        const left = Math.min(Math.max(x - width / 2, 0), this.right + RIGHT - width);
+        this.drawing.append(svg("rect", { class: "disc", x: left, y: 2, width, height: 15, rx: 7.5 }),
+          svg("text", { class: "discno", x: left + width / 2, y: 13.2, "text-anchor": "middle" }, text));
+      }
+    }
+  }
+
+  add(...elements) {
+    this.drawing.append(...elements);
+  }
+}
+
+function clusters(changes, place) {
+  const all = [];
+  for (const change of changes) {
+    const x = place(change);
+    const last = all[all.length - 1];
+    if (last !== undefined && x - last.x < CLUSTER) {
+      last.last = change.n;
+    } else {
+      all.push({ x, first: change.n, last: change.n });
+    }
+  }
+  return all;
+}

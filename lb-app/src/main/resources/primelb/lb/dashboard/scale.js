@@ -1,0 +1,41 @@
+// From values to pixels.
+
+/** Returns a function that maps from..to onto pixels low..high. */
+export function linear(from, to, low, high) {
+  const slope = to === from ? 0 : (high - low) / (to - from);
+  return value => low + (value - from) * slope;
+}
+
+/** Returns the smallest number of the form 1, 2, 2.5 or 5 times a power of ten that is not below the value. */
+export function roundUp(value) {
+  if (!(value > 0)) {
+    return 1;
+  }
+  const power = 10 ** Math.floor(Math.log10(value));
+  return [1, 2, 2.5, 5, 10].map(step => step * power).find(step => step >= value * 0.999999);
+}
+
+/** Returns the times of ticks: whole minutes, as many as fit with this distance in pixels. */
+export function timeTicks(from, to, pixels, apart) {
+  const minutes = [1, 2, 5, 10].find(step => pixels * step * 60000 / (to - from) >= apart) || 10;
+  const step = minutes * 60000;
+  const ticks = [];
+  for (let tick = Math.ceil(from / step) * step; tick <= to; tick += step) {
+    ticks.push(tick);
+  }
+  return ticks;
+}
+
+/** Returns the samples in runs without a hole: over a hole nothing is known, and nothing is drawn. */
+export function runs(samples, longest) {
+  const all = [];
+  let last = null;
+  for (const sample of samples) {
+    if (last === null || sample.t - last.t > longest) {
+      all.push([]);
+    }
+    all[all.length - 1].push(sample);
+    last = sample;
+  }
+  return all;
+}
