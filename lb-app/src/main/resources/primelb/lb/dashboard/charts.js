@@ -49,11 +49,11 @@ class Chart {
     }
     this.#model = model;
     const kind = this.#kind;
-    const most = kind.most(model);
-    const plot = new Plot(width, kind.height, model.present.now, SPAN, most, kind.words(model), kind.marks);
+    const range = kind.range(model);
+    const plot = new Plot(width, kind.height, model.present.now, SPAN, range, kind.words(model), kind.marks);
     plot.times();
     kind.draw(plot, model);
-    plot.values(kind.ticks(most), kind.tickText);
+    plot.values(kind.ticks(range), kind.tickText);
     plot.changes(model.changes, kind.marks);
     this.#box.replaceChildren(plot.drawing);
     say(this.#reading, kind.reading(model));

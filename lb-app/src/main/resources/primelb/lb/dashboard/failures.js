@@ -1,7 +1,7 @@
 // What went wrong: attempts that failed, and requests that failed for the client because no other attempt saved them.
 
 import { el, svg } from "./dom.js";
-import { rate } from "./format.js";
+import { rate, tick } from "./format.js";
 import { latest } from "./model.js";
 import { roundUp } from "./scale.js";
 import { mean } from "./throughput.js";
@@ -17,10 +17,10 @@ export const failures = {
 
   reading: model => rate(latest(model).failed) + "/s for clients",
 
-  most: model => roundUp(Math.max(1, ...model.samples.map(sample => Math.max(sample.bad, sample.failed)))),
+  range: model => [0, roundUp(Math.max(1, ...model.samples.map(sample => Math.max(sample.bad, sample.failed))))],
 
-  ticks: most => [0, most],
-  tickText: value => rate(value),
+  ticks: range => range,
+  tickText: tick,
 
   words: model => "Failures in the last ten minutes: " + total(model, "bad") + " attempts failed, "
     + total(model, "failed") + " requests failed for clients, " + total(model, "retries") + " attempts were retries.",

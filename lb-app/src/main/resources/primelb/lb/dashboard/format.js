@@ -25,6 +25,11 @@ export function micros(value) {
   return number.toFixed(number < 10 ? 2 : number < 100 ? 1 : 0) + unit;
 }
 
+/** Returns a number that is round already, as a text at an axis. */
+export function tick(value) {
+  return value >= 10000 ? Number((value / 1000).toPrecision(3)) + "k" : String(Number(value.toPrecision(3)));
+}
+
 /** Returns how long ago something was, both times in milliseconds. */
 export function age(from, now) {
   const seconds = Math.max(0, Math.round((now - from) / 1000));
@@ -37,6 +42,11 @@ export function age(from, now) {
   }
   const hours = Math.floor(minutes / 60);
   return hours < 48 ? hours + " h " + (minutes % 60) + " min" : Math.floor(hours / 24) + " d";
+}
+
+/** Returns the same as a moment in the past. */
+export function ago(from, now) {
+  return now - from < 1000 ? "now" : age(from, now) + " ago";
 }
 
 /** Returns a time of the day to the second, or to the minute. */

@@ -3,24 +3,34 @@
 import { el, svg } from "./dom.js";
 import { micros } from "./format.js";
 import { latest } from "./model.js";
-import { roundUp } from "./scale.js";
 
 const HOLE = 3500;
 const LINES = [["p50", "the median"], ["p99", "99 in 100"]];
 
 export const latency = {
   title: "Latency",
-  unit: "from the start of an attempt to its answer",
+  unit: "from the start of an attempt to its answer, logarithmic",
   height: 130,
   marks: false,
   head: [],
 
   reading: model => "p50 " + micros(latest(model).p50) + ", p99 " + micros(latest(model).p99),
 
-  most: model => roundUp(Math.max(1000, ...model.samples.map(sample => sample.p99 || 0))),
+  range(model) {
+    const known = model.samples.filter(sample => sample.p50 !== null);
+    const least = Math.min(10000, ...known.map(sample => sample.p50));
+    const most = Math.max(10000, ...known.map(sample => sample.p99));
+    return [10 ** Math.floor(Math.log10(Math.max(1, least))), 10 ** Math.ceil(Math.log10(most))];
+  },
 
-  ticks: most => [0, most / 2, most],
-  tickText: value => value === 0 ? "0" : micros(value).replace(/\.0+ /, " ").replace(/(\.\d*[1-9])0+ /, "$1 "),
+  ticks(range) {
+    const ticks = [];
+    for (let tick = range[0]; tick <= range[1] * 1.01; tick *= 10) {
+      ticks.push(tick);
+    }
+    return ticks;
+  },
+  tickText: value => micros(value).replace(/\.0+ /, " "),
 
   words: model => "Latency in the last ten minutes: the median is now " + micros(latest(model).p50)
     + ", the 99th percentile " + micros(latest(model).p99) + ", at most "

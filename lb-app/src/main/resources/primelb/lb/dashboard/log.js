@@ -7,17 +7,17 @@ import { badge } from "./look.js";
 const MOST = 500;
 
 export class Log {
-  #body = el("tbody");
+  #body = el("tbody", { role: "rowgroup" });
   #none = el("p", { class: "hint" }, "none yet");
   #table;
   #run = "";
   #last = 0;
 
   constructor(box) {
-    this.#table = el("table", { class: "log" },
+    this.#table = el("table", { class: "log", role: "table" },
       el("caption", { class: "unseen" }, "Changes of state, the latest first; the numbers are those of the marks in the charts"),
-      el("thead", {}, el("tr", {}, ...["No.", "Time", "Server", "From", "To", "Cause"].map(name =>
-        el("th", { scope: "col" }, name)))), this.#body);
+      el("thead", { role: "rowgroup" }, el("tr", { role: "row" }, ...["No.", "Time", "Server", "Change", "Cause"].map(name =>
+        el("th", { scope: "col", role: "columnheader" }, name)))), this.#body);
     box.append(this.#none, this.#table);
   }
 
@@ -42,11 +42,11 @@ export class Log {
 }
 
 function line(change) {
-  return el("tr", {},
-    el("td", { class: "number" }, String(change.n)),
-    el("td", {}, el("time", { datetime: new Date(change.t).toISOString() }, clock(change.t))),
-    el("td", { class: "id", title: change.url }, change.id),
-    el("td", {}, change.from),
-    el("td", {}, badge(change.to), " " + change.to),
-    el("td", { class: "cause" }, change.cause));
+  const cell = (attributes, ...children) => el("td", { role: "cell", ...attributes }, ...children);
+  return el("tr", { role: "row" },
+    cell({ class: "number" }, String(change.n)),
+    cell({}, el("time", { datetime: new Date(change.t).toISOString() }, clock(change.t))),
+    cell({ class: "id", title: change.url }, change.id),
+    cell({ class: "step" }, el("span", { class: "from" }, change.from + " \u2192 "), badge(change.to), " " + change.to),
+    cell({ class: "cause" }, change.cause));
 }

@@ -30,10 +30,11 @@ function show() {
 }
 
 function onEvent(event) {
+  const news = take(model, event);
   if (event.full) {
     dealLooks(event.servers.map(server => server.id));
   }
-  const news = take(model, event);
+  document.title = event.servers.filter(server => server.active).length + "/" + event.servers.length + " active \u00b7 Primelb";
   say(byId("about"), event.policy + " \u00b7 up " + age(event.started, event.now));
   if (news.length > 0) {
     say(byId("announce"), news.map(change => change.id + " is " + change.to + ": " + change.cause).join(". "));

@@ -20,6 +20,7 @@ export function take(model, event) {
   }
   model.run = event.run;
   model.present = event;
+  event.servers.sort((a, b) => a.id.localeCompare(b.id, "en", { numeric: true }));
   const news = newer(model.changes, event.changes);
   model.changes.push(...news);
   model.changes.splice(0, model.changes.length - MOST_CHANGES);

@@ -7,8 +7,8 @@ import { latest } from "./model.js";
 
 const MOST = 12;
 const THIN = 1.5;
-const WIDE = 18;
-const LETTER = 7.2;
+const WIDE = 15;
+const LETTER = 6.9;
 
 export class Picture {
   #box;
@@ -48,19 +48,20 @@ export class Picture {
     }
     node(drawing, 0, middle, place.clientWidth, 56, ["clients", rate(total) + "/s"]);
     node(drawing, place.balancer, middle, place.balancerWidth, 72,
-      ["balancer", present.policy, present.waiting > 0 ? present.waiting + " wait" : "none wait"], "hub");
+      ["balancer", place.narrow ? null : present.policy, present.waiting > 0 ? present.waiting + " wait" : "none wait"], "hub");
     this.#box.replaceChildren(drawing);
   }
 }
 
 function places(width, height) {
-  const clientWidth = width < 480 ? 62 : 84;
-  const balancerWidth = width < 480 ? 92 : 128;
-  const serverWidth = width < 480 ? Math.min(140, width * 0.36) : Math.max(180, width * 0.34);
+  const narrow = width < 480;
+  const clientWidth = narrow ? 66 : 84;
+  const balancerWidth = narrow ? 84 : 128;
+  const serverWidth = narrow ? Math.min(140, width * 0.36) : Math.max(180, width * 0.34);
   const free = width - clientWidth - balancerWidth - serverWidth;
   const balancer = clientWidth + free * 0.4;
   return { clientWidth, clientEnd: clientWidth, balancer, balancerWidth, balancerEnd: balancer + balancerWidth,
-    server: width - serverWidth, serverWidth, height };
+    server: width - serverWidth, serverWidth, height, narrow };
 }
 
 function serverRow(drawing, server, place, middle, y, total, step) {
@@ -68,7 +69,7 @@ function serverRow(drawing, server, place, middle, y, total, step) {
   const style = server.active ? "link stroke" + lookOf(server.id) : "link off " + state;
   link(drawing, style, place.balancerEnd, middle, place.server, y, server.active ? server.rate : 0, total);
   const group = node(drawing, place.server, y, place.serverWidth, step - 10,
-    [server.id, (state === "held" ? "drained" : state) + (server.active ? ", " + rate(server.rate) + "/s" : "")],
+    [server.id, server.active ? (place.narrow ? "" : "active, ") + rate(server.rate) + "/s" : state === "held" ? "drained" : state],
     "server " + state, 30);
   const icon = badge(state);
   mark(icon, "x", String(place.server + 8));
@@ -80,9 +81,9 @@ function serverRow(drawing, server, place, middle, y, total, step) {
 function node(drawing, x, y, width, height, lines, style = "", indent = 8) {
   const group = svg("g", { class: "node " + style },
     svg("rect", { x: x + 0.75, y: y - height / 2, width: width - 1.5, height, rx: 8 }));
-  const letters = Math.floor((width - indent - 6) / LETTER);
-  lines.forEach((line, at) => group.append(svg("text",
-    { x: x + indent, y: y + 4.5 + (at - (lines.length - 1) / 2) * 17, class: at === 0 ? "strong" : "soft" },
+  const letters = Math.floor((width - indent - 4) / LETTER);
+  lines.filter(line => line !== null).forEach((line, at, all) => group.append(svg("text",
+    { x: x + indent, y: y + 4.5 + (at - (all.length - 1) / 2) * 17, class: at === 0 ? "strong" : "soft" },
     fit(line, letters))));
   drawing.append(group);
   return group;

@@ -2,7 +2,7 @@
 
 import { svg } from "./dom.js";
 import { clock } from "./format.js";
-import { linear, timeTicks } from "./scale.js";
+import { linear, logarithmic, timeTicks } from "./scale.js";
 
 const LEFT = 52;
 const RIGHT = 8;
@@ -12,7 +12,7 @@ const CLUSTER = 22;
 
 /** What one chart is drawn on: x of a time, y of a value, and the drawing itself. */
 export class Plot {
-  constructor(width, height, now, span, most, label, marks) {
+  constructor(width, height, now, span, range, label, marks) {
     this.top = marks ? 20 : 6;
     this.bottom = height - BOTTOM;
     this.left = LEFT;
@@ -20,17 +20,17 @@ export class Plot {
     this.from = now - span;
     this.now = now;
     this.x = linear(this.from, now, this.left, this.right);
-    this.y = linear(0, most, this.bottom, this.top);
+    this.y = (range[0] > 0 ? logarithmic : linear)(...range, this.bottom, this.top);
     this.drawing = svg("svg", { role: "img", width, height, viewBox: `0 0 ${width} ${height}`, "aria-label": label });
     this.drawing.append(svg("rect", { class: "ground", x: this.left, y: this.top,
       width: this.right - this.left, height: this.bottom - this.top }));
   }
 
-  /** Draws lines at values, with their texts. */
+  /** Draws lines at values, with their texts; the first is the axis. */
   values(values, text) {
-    for (const value of values) {
+    for (const [at, value] of values.entries()) {
       const y = Math.round(this.y(value)) + 0.5;
-      this.drawing.append(svg("path", { class: value === 0 ? "axis" : "grid", d: `M${this.left} ${y}H${this.right}` }),
+      this.drawing.append(svg("path", { class: at === 0 ? "axis" : "grid", d: `M${this.left} ${y}H${this.right}` }),
         svg("text", { class: "tick", x: this.left - 6, y: y + 4, "text-anchor": "end" }, text(value)));
     }
   }

@@ -6,6 +6,12 @@ export function linear(from, to, low, high) {
   return value => low + (value - from) * slope;
 }
 
+/** Returns a function that maps the logarithms of from..to onto pixels low..high; what is less than from is at low. */
+export function logarithmic(from, to, low, high) {
+  const line = linear(Math.log(from), Math.log(to), low, high);
+  return value => line(Math.log(Math.max(value, from)));
+}
+
 /** Returns the smallest number of the form 1, 2, 2.5 or 5 times a power of ten that is not below the value. */
 export function roundUp(value) {
   if (!(value > 0)) {

@@ -1,7 +1,7 @@
 // A row a server. Rows stay while their servers do, so that the focus and a selection survive the next second.
 
 import { el, mark, say } from "./dom.js";
-import { age, count, micros, rate } from "./format.js";
+import { age, ago, count, micros, rate } from "./format.js";
 import { badge, lookOf, stateOf, swatch } from "./look.js";
 import { latest } from "./model.js";
 
@@ -140,7 +140,7 @@ class Row {
 
   #showLoad(server, present) {
     const full = server.active && server.inFlight >= server.maxInFlight;
-    say(this.#ago, server.lastRequest === null ? "never" : age(Date.parse(server.lastRequest), present.now) + " ago");
+    say(this.#ago, server.lastRequest === null ? "never" : ago(Date.parse(server.lastRequest), present.now));
     mark(this.#ago, "datetime", server.lastRequest || "");
     say(this.#used, server.inFlight + " of " + server.maxInFlight + (full ? ", full" : ""));
     this.#bar.firstChild.style.width = Math.min(100, 100 * server.inFlight / server.maxInFlight) + "%";

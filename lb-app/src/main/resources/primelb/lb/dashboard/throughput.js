@@ -1,7 +1,7 @@
 // Answers a second, stacked by server.
 
 import { el, svg } from "./dom.js";
-import { rate } from "./format.js";
+import { rate, tick } from "./format.js";
 import { lookOf, swatch } from "./look.js";
 import { latest } from "./model.js";
 import { roundUp, runs } from "./scale.js";
@@ -17,10 +17,10 @@ export const throughput = {
 
   reading: model => rate(latest(model).rate) + "/s",
 
-  most: model => roundUp(Math.max(1, ...model.samples.map(sample => sample.rate))),
+  range: model => [0, roundUp(Math.max(1, ...model.samples.map(sample => sample.rate)))],
 
-  ticks: most => [0, most / 2, most],
-  tickText: value => rate(value),
+  ticks: range => [0, range[1] / 2, range[1]],
+  tickText: tick,
 
   words: model => "Answers a second in the last ten minutes, now " + rate(latest(model).rate) + ", at most "
     + rate(Math.max(0, ...model.samples.map(sample => sample.rate))) + ". By server now: "
