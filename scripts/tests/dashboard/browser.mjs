@@ -97,16 +97,15 @@ export class Browser {
     }
   }
 
-  /** Writes a picture of the whole page, or of its first screen. */
-  async screenshot(file, whole) {
-    const { data } = await this.call("Page.captureScreenshot", { format: "png", captureBeyondViewport: whole,
-      clip: whole ? await this.#wholePage() : undefined });
-    writeFileSync(file, Buffer.from(data, "base64"));
-  }
-
-  async #wholePage() {
-    const { cssContentSize } = await this.call("Page.getLayoutMetrics");
-    return { x: 0, y: 0, width: cssContentSize.width, height: cssContentSize.height, scale: 1 };
+  /** Writes pictures of the whole page, none of them higher than so many pixels. */
+  async screenshots(file, most) {
+    const width = await this.evaluate("innerWidth");
+    const whole = await this.evaluate("document.documentElement.scrollHeight");
+    for (let y = 0, part = 1; y < whole; y += most, part++) {
+      const { data } = await this.call("Page.captureScreenshot", { format: "png", captureBeyondViewport: true,
+        clip: { x: 0, y, width, height: Math.min(most, whole - y), scale: 1 } });
+      writeFileSync(`${file}-${part}.png`, Buffer.from(data, "base64"));
+    }
   }
 
   async close() {

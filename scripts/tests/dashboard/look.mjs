@@ -10,7 +10,7 @@ try {
       await browser.open(url, width, height, scheme);
       await browser.until("document.querySelectorAll('#servers tbody tr').length > 0");
       await new Promise(resolve => setTimeout(resolve, Number(wait)));
-      await browser.screenshot(`${folder}/dashboard-${width}-${scheme}.png`, true);
+      await browser.screenshots(`${folder}/dashboard-${width}-${scheme}`, 1300);
       console.log(width, scheme, "scroll width", await browser.evaluate("document.documentElement.scrollWidth"));
     }
   }

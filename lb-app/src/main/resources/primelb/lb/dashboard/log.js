@@ -46,7 +46,7 @@ function line(change) {
   return el("tr", { role: "row" },
     cell({ class: "number" }, String(change.n)),
     cell({}, el("time", { datetime: new Date(change.t).toISOString() }, clock(change.t))),
-    cell({ class: "id", title: change.url }, change.id),
+    cell({ class: "id" }, el("span", { title: change.id + " " + change.url }, change.id)),
     cell({ class: "step" }, el("span", { class: "from" }, change.from + " \u2192 "), badge(change.to), " " + change.to),
     cell({ class: "cause" }, change.cause));
 }

@@ -8,7 +8,7 @@ const LEFT = 52;
 const RIGHT = 8;
 const BOTTOM = 18;
 /** Marks closer than this are one with two numbers. */
-const CLUSTER = 22;
+const CLUSTER = 30;
 
 /** What one chart is drawn on: x of a time, y of a value, and the drawing itself. */
 export class Plot {

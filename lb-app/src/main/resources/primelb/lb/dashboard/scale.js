@@ -12,13 +12,13 @@ export function logarithmic(from, to, low, high) {
   return value => line(Math.log(Math.max(value, from)));
 }
 
-/** Returns the smallest number of the form 1, 2, 2.5 or 5 times a power of ten that is not below the value. */
+/** Returns the smallest number of one digit and zeros, of which the half is short as well, that is not below the value. */
 export function roundUp(value) {
   if (!(value > 0)) {
     return 1;
   }
   const power = 10 ** Math.floor(Math.log10(value));
-  return [1, 2, 2.5, 5, 10].map(step => step * power).find(step => step >= value * 0.999999);
+  return [1, 2, 3, 4, 5, 6, 8, 10].map(step => step * power).find(step => step >= value * 0.999999);
 }
 
 /** Returns the times of ticks: whole minutes, as many as fit with this distance in pixels. */

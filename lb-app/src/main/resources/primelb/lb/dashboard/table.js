@@ -18,7 +18,7 @@ export class Table {
     this.#onAction = onAction;
     this.#total = row("All servers", {});
     const head = el("tr", { role: "row" }, ...COLUMNS.map(name =>
-      el("th", { role: "columnheader", scope: "col", class: NUMBERS.has(name) ? "number" : null }, name)));
+      el("th", { role: "columnheader", scope: "col", "data-name": name, class: NUMBERS.has(name) ? "number" : null }, name)));
     // On a phone a row is a card; the roles keep it a table for a screen reader all the same.
     box.append(el("table", { role: "table", class: "servers", "aria-label": "Servers" },
       el("thead", { role: "rowgroup" }, head), this.#body,
