@@ -87,11 +87,11 @@ export class Browser {
   }
 
   /** Returns once an expression is true. */
-  async until(expression) {
-    const end = Date.now() + PATIENCE;
+  async until(expression, patience = PATIENCE) {
+    const end = Date.now() + patience;
     while (!await this.evaluate(expression)) {
       if (Date.now() > end) {
-        throw new Error("waited " + PATIENCE + " ms in vain for " + expression);
+        throw new Error("waited " + patience + " ms in vain for " + expression);
       }
       await new Promise(resolve => setTimeout(resolve, 50));
     }

@@ -2,7 +2,7 @@
 
 import { el, mark, say } from "./dom.js";
 import { clock } from "./format.js";
-import { SPAN } from "./model.js";
+import { span } from "./model.js";
 import { Plot } from "./plot.js";
 import { failures } from "./failures.js";
 import { latency } from "./latency.js";
@@ -50,7 +50,7 @@ class Chart {
     this.#model = model;
     const kind = this.#kind;
     const range = kind.range(model);
-    const plot = new Plot(width, kind.height, model.present.now, SPAN, range, kind.words(model), kind.marks);
+    const plot = new Plot(width, kind.height, model.present.now, span(model), range, kind.words(model), kind.marks);
     plot.times();
     kind.draw(plot, model);
     plot.values(kind.ticks(range), kind.tickText);

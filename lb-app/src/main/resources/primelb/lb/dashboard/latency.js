@@ -9,7 +9,7 @@ const LINES = [["p50", "the median"], ["p99", "99 in 100"]];
 
 export const latency = {
   title: "Latency",
-  unit: "from the start of an attempt to its answer, logarithmic",
+  unit: "attempt to answer, logarithmic",
   height: 130,
   marks: false,
   head: [],
@@ -18,9 +18,11 @@ export const latency = {
 
   range(model) {
     const known = model.samples.filter(sample => sample.p50 !== null);
-    const least = Math.min(10000, ...known.map(sample => sample.p50));
-    const most = Math.max(10000, ...known.map(sample => sample.p99));
-    return [10 ** Math.floor(Math.log10(Math.max(1, least))), 10 ** Math.ceil(Math.log10(most))];
+    if (known.length === 0) {
+      return [1000, 100000];
+    }
+    const from = 10 ** Math.floor(Math.log10(Math.max(1, Math.min(...known.map(sample => sample.p50)))));
+    return [from, Math.max(10 * from, 10 ** Math.ceil(Math.log10(Math.max(...known.map(sample => sample.p99)))))];
   },
 
   ticks(range) {

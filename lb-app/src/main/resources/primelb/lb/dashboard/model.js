@@ -1,6 +1,9 @@
 // What the page knows: the last ten minutes, the changes, and the present. The balancer says it; nothing is guessed here.
 
-export const SPAN = 10 * 60 * 1000;
+/** The balancer remembers ten minutes. */
+const SPAN = 10 * 60 * 1000;
+/** So much is shown at least, also when the balancer has just started. */
+const LEAST_SPAN = 2 * 60 * 1000;
 const MOST_CHANGES = 500;
 
 /** Returns a model without anything. */
@@ -41,6 +44,12 @@ function named(sample) {
     servers.set(id, { rate, bad, p50, p99 });
   }
   return { ...sample, servers };
+}
+
+/** Returns how many milliseconds there is something to show of. */
+export function span(model) {
+  const known = model.samples.length === 0 ? 0 : model.present.now - model.samples[0].t;
+  return Math.min(SPAN, Math.max(LEAST_SPAN, known));
 }
 
 /** Returns the sample that says what happens now, or one of nothing. */

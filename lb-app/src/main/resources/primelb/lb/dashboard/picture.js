@@ -27,7 +27,7 @@ export class Picture {
     const rest = present.servers.slice(shown.length);
     const rows = shown.length + (rest.length > 0 ? 1 : 0);
     const step = rows > 6 ? 44 : 58;
-    const height = Math.max(150, rows * step + 16);
+    const height = Math.max(110, rows * step + 16);
     const place = places(width, height);
     const total = Math.max(latest(model).rate, 0);
     const drawing = svg("svg", { role: "img", width, height, viewBox: `0 0 ${width} ${height}`,

@@ -7,8 +7,6 @@ import { linear, logarithmic, timeTicks } from "./scale.js";
 const LEFT = 52;
 const RIGHT = 8;
 const BOTTOM = 18;
-/** Marks closer than this are one with two numbers. */
-const CLUSTER = 30;
 
 /** What one chart is drawn on: x of a time, y of a value, and the drawing itself. */
 export class Plot {
@@ -47,17 +45,19 @@ export class Plot {
 
   /** Draws a line at each change of state; with numbers, those of the log. */
   changes(changes, numbered) {
-    for (const cluster of clusters(changes.filter(change => change.t > this.from), change => this.x(change.t))) {
-      const x = cluster.x;
-      this.drawing.append(svg("path", { class: "event", d: `M${x.toFixed(1)} ${this.top}V${this.bottom}` }));
-      if (numbered) {
-        const text = cluster.first === cluster.last ? String(cluster.first) : cluster.first + "\u2013" + cluster.last;
-        const width = 8 + 6.6 * text.length;
-        const left = Math.min(Math.max(x - width / 2, 0), this.right + RIGHT - width);
-        this.drawing.append(svg("rect", { class: "disc", x: left, y: 2, width, height: 15, rx: 7.5 }),
-          svg("text", { class: "discno", x: left + width / 2, y: 13.2, "text-anchor": "middle" }, text));
-      }
+    const shown = changes.filter(change => change.t > this.from);
+    for (const x of new Set(shown.map(change => Math.round(this.x(change.t))))) {
+      this.drawing.append(svg("path", { class: "event", d: `M${x + 0.5} ${this.top}V${this.bottom}` }));
     }
+    if (numbered) {
+      discs(shown, change => this.x(change.t)).forEach(disc => this.#number(disc));
+    }
+  }
+
+  #number(disc) {
+    const left = Math.min(Math.max(disc.left, 0), this.right + RIGHT - disc.width);
+    this.drawing.append(svg("rect", { class: "disc", x: left, y: 2, width: disc.width, height: 15, rx: 7.5 }),
+      svg("text", { class: "discno", x: left + disc.width / 2, y: 13.2, "text-anchor": "middle" }, disc.text));
   }
 
   add(...elements) {
@@ -65,16 +65,23 @@ export class Plot {
   }
 }
 
-function clusters(changes, place) {
+/** Returns a disc for each change, or one for several where theirs would lie upon each other. */
+function discs(changes, place) {
   const all = [];
   for (const change of changes) {
-    const x = place(change);
-    const last = all[all.length - 1];
-    if (last !== undefined && x - last.x < CLUSTER) {
-      last.last = change.n;
-    } else {
-      all.push({ x, first: change.n, last: change.n });
+    let next = disc(place(change), place(change), change.n, change.n);
+    while (all.length > 0 && next.left < all[all.length - 1].right + 1) {
+      const last = all.pop();
+      next = disc(last.from, next.to, last.first, next.last);
     }
+    all.push(next);
   }
   return all;
+}
+
+function disc(from, to, first, last) {
+  const text = first === last ? String(first) : first + "\u2013" + last;
+  const width = 8 + 6.6 * text.length;
+  const left = (from + to - width) / 2;
+  return { from, to, first, last, text, width, left, right: left + width };
 }
