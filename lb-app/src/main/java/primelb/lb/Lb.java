@@ -69,7 +69,7 @@ final class Lb implements AutoCloseable {
             if (state.isPresent()) {
                 state.get().awaitWritten(SAVING);
             }
-        }, () -> stopping);
+        }, () -> stopping, new LbMetrics(balancer, out -> { }));
         admin = startAdmin(api);
         undo.push(admin::close);
     }

@@ -119,7 +119,8 @@ record LbConfig(String host, int port, String adminHost, int adminPort, Supplier
         return all;
     }
 
-    private static String version() {
+    /** Returns the version of the jar. */
+    static String version() {
         return Optional.ofNullable(LbConfig.class.getPackage().getImplementationVersion()).orElse("(not packaged)");
     }
 }

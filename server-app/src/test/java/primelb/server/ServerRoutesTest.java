@@ -38,8 +38,10 @@ class ServerRoutesTest {
     private final ComputePool pool = new ComputePool(1, 1, MAX_COMPUTE, time,
             Thread.ofPlatform().daemon().factory());
     private Phase phase = Phase.ACCEPTING;
+    private final ServerMetrics metrics = new ServerMetrics(pool::stats, new ServerConfig.Size(1, 1));
     private final ServerRoutes routes = new ServerRoutes("server1",
-            new PrimeEndpoint("server1", pool, MAX_COMPUTE, () -> phase, time), () -> phase, pool::stats);
+            new PrimeEndpoint("server1", pool, MAX_COMPUTE, () -> phase, time, metrics), () -> phase, pool::stats,
+            metrics);
 
     @AfterEach
     void close() {
