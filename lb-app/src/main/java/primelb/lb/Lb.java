@@ -22,6 +22,7 @@ import primelb.core.balancer.BalancerSettings;
 import primelb.core.health.ProbeSchedule;
 import primelb.core.proxy.ProxySettings;
 import primelb.core.proxy.TlsSettings;
+import primelb.core.time.SystemTime;
 import primelb.core.web.WebLimits;
 import primelb.core.web.WebServer;
 
@@ -59,8 +60,10 @@ final class Lb implements AutoCloseable {
     }
 
     private void assemble() throws StartFailedException {
+        Optional<AccessLog> accessLog = openAccessLog();
         balancer = startBalancer(tls());
         undo.push(balancer::close);
+        accessLog.ifPresent(balancer::listen);
         balancer.pool().listen(Lb::log);
         OwnAddress own = new OwnAddress(this::addresses);
         // Before the admin port opens: what a server says now counts more than what it said once.
@@ -69,9 +72,25 @@ final class Lb implements AutoCloseable {
             if (state.isPresent()) {
                 state.get().awaitWritten(SAVING);
             }
-        }, () -> stopping, new LbMetrics(balancer, out -> { }));
+        }, () -> stopping, new LbMetrics(balancer, accessLog));
         admin = startAdmin(api);
         undo.push(admin::close);
+    }
+
+    private Optional<AccessLog> openAccessLog() throws StartFailedException {
+        if (config.accessLog().isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            AccessLog log = new AccessLog(config.accessLog().get().open(), SystemTime.wallClock(),
+                    AccessLog.LOOK);
+            log.start();
+            // Closed after the balancer, so that the last requests are in it.
+            undo.push(log::close);
+            return Optional.of(log);
+        } catch (IOException e) {
+            throw StartFailedException.accessLog(config.accessLog().get().target(), e);
+        }
     }
 
     private StateKeeper keepState(Path file, OwnAddress own) {

@@ -5,9 +5,9 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 
 import primelb.core.backend.Backend;
 import primelb.core.backend.BackendState;
@@ -22,17 +22,17 @@ import primelb.core.stats.MetricsText;
  */
 final class LbMetrics {
     private final Balancer balancer;
-    private final Consumer<MetricsText> more;
+    private final Optional<AccessLog> accessLog;
 
     /**
      * Makes them.
      *
      * @param balancer what is measured
-     * @param more appends what others have to add
+     * @param accessLog the log of its requests, if there is one
      */
-    LbMetrics(Balancer balancer, Consumer<MetricsText> more) {
+    LbMetrics(Balancer balancer, Optional<AccessLog> accessLog) {
         this.balancer = balancer;
-        this.more = more;
+        this.accessLog = accessLog;
     }
 
     /** Appends all of it as it is now. Safe for any thread. */
@@ -44,7 +44,12 @@ final class LbMetrics {
         Collection<Backend> backends = byName(balancer.pool().backends());
         states(out, backends);
         servers(out, backends);
-        more.accept(out);
+        accessLog.ifPresent(log -> {
+            out.counter("primelb_access_log_lines_total", "Lines of the access log that were written.")
+                    .sample(log.written());
+            out.counter("primelb_access_log_dropped_lines_total", "Lines of the access log that were dropped.")
+                    .sample(log.dropped());
+        });
         JvmMetrics.write(out);
     }
 
