@@ -23,6 +23,7 @@ import primelb.core.web.MetricsEndpoint;
 import primelb.core.web.Problem;
 import primelb.core.web.ProblemException;
 import primelb.core.web.Request;
+import primelb.core.web.ResourceEndpoint;
 import primelb.core.web.Response;
 import primelb.core.web.Router;
 
@@ -72,6 +73,8 @@ final class AdminApi {
                 .on("POST", "/server_down", token.required(this::serverDown))
                 .on("GET", "/servers", request -> Response.json(200, BackendJson.list(pool.backends())))
                 .on("GET", "/stats", request -> Response.json(200, statsJson()))
+                .on("GET", "/openapi.json",
+                        new ResourceEndpoint(AdminApi.class, "openapi.json", "application/json"))
                 .on("GET", "/metrics", new MetricsEndpoint(metrics::write))
                 .on("GET", "/health_check", request -> healthCheck());
     }

@@ -6,6 +6,7 @@ import primelb.core.web.Handler;
 import primelb.core.web.MetricsEndpoint;
 import primelb.core.web.ProblemException;
 import primelb.core.web.Request;
+import primelb.core.web.ResourceEndpoint;
 import primelb.core.web.Response;
 import primelb.core.web.Router;
 
@@ -27,6 +28,8 @@ final class ServerRoutes implements Handler {
         this.router = Router.empty()
                 .on("GET", "/prime/{n}", prime)
                 .on("GET", "/health_check", request -> health())
+                .on("GET", "/openapi.json",
+                        new ResourceEndpoint(ServerRoutes.class, "openapi.json", "application/json"))
                 .on("GET", "/metrics", new MetricsEndpoint(metrics::write))
                 .on("GET", "/stats", request -> counts());
     }
