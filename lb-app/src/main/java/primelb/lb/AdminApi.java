@@ -19,9 +19,11 @@ import primelb.core.pool.Pool;
 import primelb.core.proxy.ProxyStats;
 import primelb.core.registry.RegistryFullException;
 import primelb.core.web.JsonBody;
+import primelb.core.web.MetricsEndpoint;
 import primelb.core.web.Problem;
 import primelb.core.web.ProblemException;
 import primelb.core.web.Request;
+import primelb.core.web.ResourceEndpoint;
 import primelb.core.web.Response;
 import primelb.core.web.Router;
 
@@ -36,6 +38,7 @@ final class AdminApi {
     private final Token token;
     private final Saving saving;
     private final BooleanSupplier stopping;
+    private final LbMetrics metrics;
 
     /** Waits until who is registered now is written down, but not for long. */
     @FunctionalInterface
@@ -52,8 +55,10 @@ final class AdminApi {
      * @param token what a server must bring
      * @param saving awaited before a server is told that it is registered
      * @param stopping whether the balancer is going
+     * @param metrics what it shows of itself
      */
-    AdminApi(Balancer balancer, Gate gate, Token token, Saving saving, BooleanSupplier stopping) {
+    AdminApi(Balancer balancer, Gate gate, Token token, Saving saving, BooleanSupplier stopping, LbMetrics metrics) {
+        this.metrics = metrics;
         this.balancer = balancer;
         this.pool = balancer.pool();
         this.gate = gate;
@@ -68,6 +73,9 @@ final class AdminApi {
                 .on("POST", "/server_down", token.required(this::serverDown))
                 .on("GET", "/servers", request -> Response.json(200, BackendJson.list(pool.backends())))
                 .on("GET", "/stats", request -> Response.json(200, statsJson()))
+                .on("GET", "/openapi.json",
+                        new ResourceEndpoint(AdminApi.class, "openapi.json", "application/json"))
+                .on("GET", "/metrics", new MetricsEndpoint(metrics::write))
                 .on("GET", "/health_check", request -> healthCheck());
     }
 

@@ -22,6 +22,7 @@ import primelb.core.balancer.BalancerSettings;
 import primelb.core.health.ProbeSchedule;
 import primelb.core.proxy.ProxySettings;
 import primelb.core.proxy.TlsSettings;
+import primelb.core.time.SystemTime;
 import primelb.core.web.Router;
 import primelb.core.web.WebLimits;
 import primelb.core.web.WebServer;
@@ -61,8 +62,10 @@ final class Lb implements AutoCloseable {
     }
 
     private void assemble() throws StartFailedException {
+        Optional<AccessLog> accessLog = openAccessLog();
         balancer = startBalancer(tls());
         undo.push(balancer::close);
+        accessLog.ifPresent(balancer::listen);
         balancer.pool().listen(Lb::log);
         Dashboard dashboard = Dashboard.start(balancer, BackendJson::one, config.token().isPresent());
         undo.push(dashboard::close);
@@ -73,13 +76,29 @@ final class Lb implements AutoCloseable {
             if (state.isPresent()) {
                 state.get().awaitWritten(SAVING);
             }
-        }, () -> stopping);
+        }, () -> stopping, new LbMetrics(balancer, accessLog));
         admin = startAdmin(dashboard.addTo(api.router()));
         undo.push(() -> {
             // First what the admin port would wait for in vain: the page's stream does not end by itself.
             dashboard.close();
             admin.close();
         });
+    }
+
+    private Optional<AccessLog> openAccessLog() throws StartFailedException {
+        if (config.accessLog().isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            AccessLog log = new AccessLog(config.accessLog().get().open(), SystemTime.wallClock(),
+                    AccessLog.LOOK);
+            log.start();
+            // Closed after the balancer, so that the last requests are in it.
+            undo.push(log::close);
+            return Optional.of(log);
+        } catch (IOException e) {
+            throw StartFailedException.accessLog(config.accessLog().get().target(), e);
+        }
     }
 
     private StateKeeper keepState(Path file, OwnAddress own) {

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import primelb.core.http.ClientRequest;
 import primelb.core.http.Field;
 import primelb.core.testing.Await;
 
@@ -103,7 +104,9 @@ class DashboardTest {
     void whoHasAFileIsToldThatItIsTheSame() {
         String tag = get("/dashboard/app.css").response().field("ETag").orElseThrow();
 
-        Answer again = get("/dashboard/app.css", "If-None-Match", "\"other\", " + tag);
+        // An answer without content: that is described, and cannot be compared with a description of content.
+        Answer again = Answer.to(lb.lb().adminAddress(), new ClientRequest("GET", "/dashboard/app.css",
+                List.of(new Field("If-None-Match", "\"other\", " + tag)), new byte[0]));
         assertEquals(304, again.status());
         assertEquals("", again.body());
         assertEquals(200, get("/dashboard/app.css", "If-None-Match", "\"other\"").status());

@@ -1,26 +1,25 @@
 package primelb.core.backend;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.stream.IntStream;
 
 import primelb.core.stats.Counts;
 import primelb.core.stats.LatencyHistogram;
 import primelb.core.stats.LatencySnapshot;
+import primelb.core.stats.StatusCounts;
 
 /**
  * What was measured of one server since it registered. Safe for any thread, and cheap enough for each request: no locks,
  * and no look-up but for failures. It goes with its backend, so that nothing is kept of servers that were forgotten.
  */
 public final class BackendMeters {
-    /** From 1xx to 5xx. */
-    private static final int CLASSES = 5;
-
-    private final LongAdder[] answers = IntStream.range(0, CLASSES).mapToObj(i -> new LongAdder()).toArray(LongAdder[]::new);
+    private final StatusCounts answers = new StatusCounts();
     private final LatencyHistogram responseTimes = new LatencyHistogram();
     private final LongAdder retries = new LongAdder();
     private final Counts failures = new Counts();
     private final Counts ejections = new Counts();
     private final Counts probes = new Counts();
+    private final AtomicInteger connections = new AtomicInteger();
 
     BackendMeters() {
     }
@@ -32,8 +31,7 @@ public final class BackendMeters {
      * @param nanos from the start of the attempt, connecting included, to the head
      */
     public void answered(int status, long nanos) {
-        int family = status / 100;
-        answers[family >= 1 && family <= CLASSES ? family - 1 : CLASSES - 1].increment();
+        answers.add(status);
         responseTimes.record(nanos);
     }
 
@@ -57,19 +55,29 @@ public final class BackendMeters {
         probes.add(outcome);
     }
 
-    /** Returns the answers of a class: 2 for 2xx, from 1 to 5. */
-    public long answers(int family) {
-        return answers[family - 1].sum();
-    }
-
-    /** Returns all answers. An answer that was cut short in its body is among them, and among the failures, too. */
-    public long answers() {
-        return IntStream.rangeClosed(1, CLASSES).mapToLong(this::answers).sum();
+    /** Returns the answers by class. One that was cut short in its body is among them, and among the failures, too. */
+    public StatusCounts answers() {
+        return answers;
     }
 
     /** Returns how long answers took from the start of their attempt to their head. */
     public LatencySnapshot responseTimes() {
         return responseTimes.snapshot();
+    }
+
+    /** Counts a connection that was opened to the server for traffic. */
+    public void connected() {
+        connections.incrementAndGet();
+    }
+
+    /** Counts the end of one. */
+    public void disconnected() {
+        connections.decrementAndGet();
+    }
+
+    /** Returns the connections that are open for traffic, idle ones included. */
+    public int connections() {
+        return connections.get();
     }
 
     /** Returns the failed attempts by cause. */

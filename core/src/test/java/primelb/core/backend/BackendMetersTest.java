@@ -23,10 +23,10 @@ class BackendMetersTest {
         backend.meters().answered(404, 5);
         backend.meters().answered(999, 5);
 
-        assertEquals(2, backend.meters().answers(2));
-        assertEquals(1, backend.meters().answers(4));
-        assertEquals(1, backend.meters().answers(5));
-        assertEquals(4, backend.meters().answers());
+        assertEquals(2, backend.meters().answers().of(2));
+        assertEquals(1, backend.meters().answers().of(4));
+        assertEquals(1, backend.meters().answers().of(5));
+        assertEquals(4, backend.meters().answers().total());
         assertEquals(4, backend.meters().responseTimes().count());
     }
 

@@ -27,6 +27,7 @@ import primelb.core.testing.Await;
 class WebServerTest {
     private final CountDownLatch entered = new CountDownLatch(1);
     private final CountDownLatch release = new CountDownLatch(1);
+    private volatile Thread writer;
     private final Router router = Router.empty()
         .on("GET", "/hello", request -> Response.json(200, JsonObject.builder().put("hello", "you").build()))
         .on("GET", "/empty", request -> Response.text(200, ""))
@@ -39,6 +40,13 @@ class WebServerTest {
             entered.countDown();
             release.await();
             out.write("two".getBytes(StandardCharsets.US_ASCII));
+        }))
+        .on("GET", "/endless", request -> Response.stream("text/event-stream", out -> {
+            writer = Thread.currentThread();
+            while (true) {
+                out.write(new byte[64 * 1024]);
+                out.flush();
+            }
         }))
         .on("GET", "/slow", request -> {
             entered.countDown();
@@ -86,6 +94,20 @@ class WebServerTest {
             client.getOutputStream().write("GET /pieces HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             assertTrue(entered.await(10, TimeUnit.SECONDS));
             server.close();
+            Await.until("nothing is in flight", Duration.ofSeconds(5), () -> server.inFlight() == 0);
+        }
+    }
+
+    @Test
+    void aStreamThatNobodyReadsEndsWhenItsThreadIsInterrupted() throws Exception {
+        try (Socket client = new Socket(server.address().getAddress(), server.address().getPort())) {
+            client.getOutputStream().write("GET /endless HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            // Nothing else in it waits: it is the write, once the buffers of both sides are full.
+            Await.until("the write waits", Duration.ofSeconds(10),
+                () -> writer != null && writer.getState() == Thread.State.WAITING);
+
+            writer.interrupt();
+
             Await.until("nothing is in flight", Duration.ofSeconds(5), () -> server.inFlight() == 0);
         }
     }

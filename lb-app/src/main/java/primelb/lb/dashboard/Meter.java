@@ -24,7 +24,7 @@ final class Meter {
      */
     private record Reading(long at, long answers, long failures, LatencySnapshot times) {
         static Reading of(Backend backend, long nowNanos) {
-            return new Reading(nowNanos, backend.meters().answers(), backend.meters().failures().total(),
+            return new Reading(nowNanos, backend.meters().answers().total(), backend.meters().failures().total(),
                     backend.meters().responseTimes());
         }
     }
