@@ -40,7 +40,6 @@ public final class Dashboard implements AutoCloseable {
     private final Ring<Sample> samples = new Ring<>(SAMPLES);
     private final Ring<Change> changes = new Ring<>(CHANGES);
     private final Sampler sampler;
-    private final Messages messages;
     private final Feed feed;
     private final ScheduledExecutorService seconds = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("lb-dashboard").factory());
@@ -50,8 +49,8 @@ public final class Dashboard implements AutoCloseable {
         InstantSource wallClock = SystemTime.wallClock();
         this.sampler = new Sampler(balancer.pool(), balancer.stats(), wallClock, ticker);
         Present present = new Present(balancer.pool(), balancer.stats(), sampler, description, wallClock, tokenWanted);
-        this.messages = new Messages(Long.toHexString(new SplittableRandom().nextLong()), samples, changes, present::json);
-        this.feed = new Feed(messages, Feed.Limits.STANDARD, ticker);
+        String run = Long.toHexString(new SplittableRandom().nextLong());
+        this.feed = new Feed(new Messages(run, samples, changes, present::json), Feed.Limits.STANDARD, ticker);
     }
 
     /**

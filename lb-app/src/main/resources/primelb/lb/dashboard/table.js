@@ -34,7 +34,12 @@ export class Table {
         this.#rows.delete(url);
       }
     }
-    servers.forEach(server => this.#row(server).update(server, model.present));
+    servers.forEach((server, at) => {
+      const { row: line } = this.#row(server).update(server, model.present);
+      if (this.#body.children[at] !== line) {
+        this.#body.insertBefore(line, this.#body.children[at] || null);
+      }
+    });
     this.#showTotal(model);
   }
 
@@ -43,7 +48,6 @@ export class Table {
     if (known === undefined) {
       known = new Row(this.#onAction);
       this.#rows.set(server.url, known);
-      this.#body.append(known.row);
     }
     return known;
   }
@@ -136,6 +140,7 @@ class Row {
     const action = doing(server);
     say(this.#button, action === "drain" ? "Drain" : "Restore");
     mark(this.#button, "aria-label", (action === "drain" ? "Drain " : "Restore ") + server.id);
+    return this;
   }
 
   #showLoad(server, present) {
