@@ -99,6 +99,10 @@ final class ClientSession implements Runnable {
         } catch (ClientGoneException e) {
             notes.cut(ForwardFailure.CLIENT_GONE);
             throw e;
+        } catch (InterruptedException e) {
+            // The balancer ends while the request is in work.
+            notes.cut(ForwardFailure.OWN_TROUBLE);
+            throw e;
         } finally {
             notes.end();
         }

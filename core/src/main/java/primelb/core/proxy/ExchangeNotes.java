@@ -161,7 +161,7 @@ final class ExchangeNotes {
         }
         if (status == 0) {
             status = CLIENT_LEFT;
-            cut = ForwardFailure.CLIENT_GONE.text();
+            cut = cut != null ? cut : ForwardFailure.CLIENT_GONE.text();
         }
         long total = context.ticker().nanos() - begunNanos;
         context.stats().countEnded(status, total);

@@ -25,7 +25,7 @@ final class RequestEncoder {
     private final DeadlineLine deadline = new DeadlineLine();
     private final TraceParent trace;
     private long requests;
-    private String begunTrace;
+    private boolean traceBegun;
     private boolean named;
 
     /**
@@ -86,9 +86,9 @@ final class RequestEncoder {
         if (!named) {
             out.put("X-Request-Id: ").put(idPrefix).putDecimal(++requests).put(CRLF);
         }
-        begunTrace = traced ? null : trace.begin();
-        if (!traced) {
-            out.put("traceparent: ").put(begunTrace).put(CRLF);
+        traceBegun = !traced;
+        if (traceBegun) {
+            trace.begin(out);
         }
         deadline.put(millisLeft, out);
         origin.write(head, out);
@@ -128,8 +128,8 @@ final class RequestEncoder {
 
     /** Returns the trace of the request that was encoded last, whose head is still there. */
     String traceId(RequestHead head) {
-        return TraceParent.traceId(
-                begunTrace != null ? begunTrace : head.value(head.indexOf(KnownField.TRACEPARENT)));
+        return traceBegun ? trace.begunTraceId()
+                : TraceParent.traceId(head.value(head.indexOf(KnownField.TRACEPARENT)));
     }
 
     private boolean dropped(KnownField field, boolean traced) {

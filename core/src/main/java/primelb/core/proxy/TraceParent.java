@@ -1,5 +1,6 @@
 package primelb.core.proxy;
 
+import java.nio.charset.StandardCharsets;
 import java.util.random.RandomGenerator;
 
 /**
@@ -14,32 +15,38 @@ final class TraceParent {
     private static final int TRACE_TO = 35;
     private static final int PARENT_FROM = 36;
     private static final int PARENT_TO = 52;
-    private static final char[] DIGITS = "0123456789abcdef".toCharArray();
+    private static final byte[] DIGITS = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+    private static final String NAME = "traceparent: ";
+    private static final int VALUE_FROM = NAME.length();
 
     private final RandomGenerator random;
+    /** The field line: its digits are written anew for each request, the rest stays. */
+    private final byte[] line = (NAME + "00-" + "0".repeat(32) + "-" + "0".repeat(16) + "-00\r\n")
+            .getBytes(StandardCharsets.US_ASCII);
 
     /** Makes the one of a client connection; the generator is its own. */
     TraceParent(RandomGenerator random) {
         this.random = random;
     }
 
-    /** Returns a new value. */
-    String begin() {
-        char[] out = new char[LENGTH];
-        "00-".getChars(0, TRACE_FROM, out, 0);
-        hex(random.nextLong(), out, TRACE_FROM);
+    /** Appends a field line with a new value. */
+    void begin(ByteSink out) {
+        hex(random.nextLong(), VALUE_FROM + TRACE_FROM);
         // Neither may be all zeros.
-        hex(random.nextLong() | 1, out, TRACE_FROM + 16);
-        out[TRACE_TO] = '-';
-        hex(random.nextLong() | 1, out, PARENT_FROM);
-        "-00".getChars(0, 3, out, PARENT_TO);
-        return new String(out);
+        hex(random.nextLong() | 1, VALUE_FROM + TRACE_FROM + 16);
+        hex(random.nextLong() | 1, VALUE_FROM + PARENT_FROM);
+        out.put(line);
     }
 
-    private static void hex(long bits, char[] out, int from) {
+    private void hex(long bits, int from) {
         for (int i = 0; i < 16; i++) {
-            out[from + i] = DIGITS[(int) (bits >>> (60 - 4 * i)) & 15];
+            line[from + i] = DIGITS[(int) (bits >>> (60 - 4 * i)) & 15];
         }
+    }
+
+    /** Returns the trace of the value that was begun last. */
+    String begunTraceId() {
+        return new String(line, VALUE_FROM + TRACE_FROM, TRACE_TO - TRACE_FROM, StandardCharsets.US_ASCII);
     }
 
     /** Returns the trace of a valid value. */
