@@ -4,7 +4,7 @@
 BASE_IMAGE=eclipse-temurin:25-jre
 
 # What the programs use, and jcmd (jdk.jcmd) to look into a running container. Nothing that needs a shell.
-BASE_MODULES=java.base,java.net.http,java.logging,java.management,jdk.httpserver,jdk.management,jdk.jcmd,jdk.zipfs
+BASE_MODULES=java.base,java.net.http,java.logging,java.management,jdk.httpserver,jdk.jfr,jdk.management,jdk.jcmd,jdk.zipfs
 
 # A pull that is still running after this many seconds is given up: a registry behind a silent firewall.
 PULL_SECONDS=${PRIMELB_PULL_SECONDS:-120}

@@ -19,9 +19,11 @@ import primelb.core.pool.Pool;
 import primelb.core.proxy.ProxyStats;
 import primelb.core.registry.RegistryFullException;
 import primelb.core.web.JsonBody;
+import primelb.core.web.MetricsEndpoint;
 import primelb.core.web.Problem;
 import primelb.core.web.ProblemException;
 import primelb.core.web.Request;
+import primelb.core.web.ResourceEndpoint;
 import primelb.core.web.Response;
 import primelb.core.web.Router;
 
@@ -36,6 +38,7 @@ final class AdminApi {
     private final Token token;
     private final Saving saving;
     private final BooleanSupplier stopping;
+    private final LbMetrics metrics;
 
     /** Waits until who is registered now is written down, but not for long. */
     @FunctionalInterface
@@ -52,8 +55,10 @@ final class AdminApi {
      * @param token what a server must bring
      * @param saving awaited before a server is told that it is registered
      * @param stopping whether the balancer is going
+     * @param metrics what it shows of itself
      */
-    AdminApi(Balancer balancer, Gate gate, Token token, Saving saving, BooleanSupplier stopping) {
+    AdminApi(Balancer balancer, Gate gate, Token token, Saving saving, BooleanSupplier stopping, LbMetrics metrics) {
+        this.metrics = metrics;
         this.balancer = balancer;
         this.pool = balancer.pool();
         this.gate = gate;
@@ -68,13 +73,17 @@ final class AdminApi {
                 .on("POST", "/server_down", token.required(this::serverDown))
                 .on("GET", "/servers", request -> Response.json(200, BackendJson.list(pool.backends())))
                 .on("GET", "/stats", request -> Response.json(200, statsJson()))
+                .on("GET", "/openapi.json",
+                        new ResourceEndpoint(AdminApi.class, "openapi.json", "application/json"))
+                .on("GET", "/metrics", new MetricsEndpoint(metrics::write))
                 .on("GET", "/health_check", request -> healthCheck());
     }
 
     private Response serverUp(Request request) throws ProblemException, InterruptedException {
         JsonObject body = JsonBody.object(request);
         Announcement announcement = BackendJson.announcement(body, this::known);
-        boolean heartbeat = BackendJson.heartbeat(body);
+        boolean heartbeat = BackendJson.flag(body, "heartbeat");
+        boolean restore = BackendJson.flag(body, "restore");
         gate.check(announcement.url());
         Backend backend;
         try {
@@ -82,7 +91,11 @@ final class AdminApi {
         } catch (RegistryFullException e) {
             throw new ProblemException(Problem.of(503, e.getMessage() + " (LB_MAX_SERVERS)"));
         }
-        String reason = backend.status().active() ? "" : probe(backend, heartbeat);
+        if (restore) {
+            pool.restore(backend);
+        }
+        BackendStatus status = backend.status();
+        String reason = status.active() || status.held() ? "" : probe(backend, heartbeat);
         saving.await();
         return verdict(backend, reason);
     }
@@ -121,8 +134,10 @@ final class AdminApi {
     }
 
     private Response serverDown(Request request) throws ProblemException, InterruptedException {
-        BackendUrl url = BackendJson.url(JsonBody.object(request));
-        Backend backend = pool.deregister(url).orElseThrow(
+        JsonObject body = JsonBody.object(request);
+        BackendUrl url = BackendJson.url(body);
+        boolean hold = BackendJson.flag(body, "hold");
+        Backend backend = (hold ? pool.hold(url) : pool.deregister(url)).orElseThrow(
                 () -> new ProblemException(Problem.of(404, "no server is registered as " + url)));
         saving.await();
         return Response.json(200, JsonObject.builder().put("server", BackendJson.one(backend)).build());

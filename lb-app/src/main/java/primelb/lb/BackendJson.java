@@ -40,6 +40,7 @@ final class BackendJson {
                 .put("id", backend.id())
                 .put("state", status.state().text())
                 .put("reason", status.reason())
+                .put("held", status.held())
                 .put("since", status.since().instant().toString())
                 .put("registeredAt", backend.registeredAt().toString())
                 .put("inFlight", backend.inFlight())
@@ -80,13 +81,14 @@ final class BackendJson {
     }
 
     /**
-     * Returns whether a server only repeats itself, and has not just started.
+     * Returns a member that is true or false, and false where it is absent: {@code heartbeat}, {@code hold},
+     * {@code restore}.
      *
      * @throws ProblemException 400 if what it says is neither true nor false
      */
-    static boolean heartbeat(JsonObject body) throws ProblemException {
+    static boolean flag(JsonObject body, String name) throws ProblemException {
         try {
-            return body.bool("heartbeat").orElse(false);
+            return body.bool(name).orElse(false);
         } catch (JsonTypeException e) {
             throw ProblemException.badRequest(e.getMessage());
         }

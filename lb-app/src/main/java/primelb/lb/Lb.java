@@ -22,8 +22,11 @@ import primelb.core.balancer.BalancerSettings;
 import primelb.core.health.ProbeSchedule;
 import primelb.core.proxy.ProxySettings;
 import primelb.core.proxy.TlsSettings;
+import primelb.core.time.SystemTime;
+import primelb.core.web.Router;
 import primelb.core.web.WebLimits;
 import primelb.core.web.WebServer;
+import primelb.lb.dashboard.Dashboard;
 
 /** The running program: a balancer, its admin port and its certificate; taken apart in reverse order. */
 final class Lb implements AutoCloseable {
@@ -59,9 +62,13 @@ final class Lb implements AutoCloseable {
     }
 
     private void assemble() throws StartFailedException {
+        Optional<AccessLog> accessLog = openAccessLog();
         balancer = startBalancer(tls());
         undo.push(balancer::close);
+        accessLog.ifPresent(balancer::listen);
         balancer.pool().listen(Lb::log);
+        Dashboard dashboard = Dashboard.start(balancer, BackendJson::one, config.token().isPresent());
+        undo.push(dashboard::close);
         OwnAddress own = new OwnAddress(this::addresses);
         // Before the admin port opens: what a server says now counts more than what it said once.
         Optional<StateKeeper> state = config.stateFile().map(file -> keepState(file, own));
@@ -69,9 +76,29 @@ final class Lb implements AutoCloseable {
             if (state.isPresent()) {
                 state.get().awaitWritten(SAVING);
             }
-        }, () -> stopping);
-        admin = startAdmin(api);
-        undo.push(admin::close);
+        }, () -> stopping, new LbMetrics(balancer, accessLog));
+        admin = startAdmin(dashboard.addTo(api.router()));
+        undo.push(() -> {
+            // First what the admin port would wait for in vain: the page's stream does not end by itself.
+            dashboard.close();
+            admin.close();
+        });
+    }
+
+    private Optional<AccessLog> openAccessLog() throws StartFailedException {
+        if (config.accessLog().isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            AccessLog log = new AccessLog(config.accessLog().get().open(), SystemTime.wallClock(),
+                    AccessLog.LOOK);
+            log.start();
+            // Closed after the balancer, so that the last requests are in it.
+            undo.push(log::close);
+            return Optional.of(log);
+        } catch (IOException e) {
+            throw StartFailedException.accessLog(config.accessLog().get().target(), e);
+        }
     }
 
     private StateKeeper keepState(Path file, OwnAddress own) {
@@ -136,11 +163,11 @@ final class Lb implements AutoCloseable {
         }
     }
 
-    private WebServer startAdmin(AdminApi api) throws StartFailedException {
+    private WebServer startAdmin(Router router) throws StartFailedException {
         try {
             InetSocketAddress address = address(config.adminHost(), config.adminPort());
             CrossSite crossSite = new CrossSite(address.getAddress(), config.adminHost());
-            return WebServer.start(address, crossSite.refusing(api.router()), WebLimits.STANDARD);
+            return WebServer.start(address, crossSite.refusing(router), WebLimits.STANDARD);
         } catch (IOException e) {
             throw StartFailedException.binding("LB_ADMIN", config.adminHost(), config.adminPort(), e);
         }

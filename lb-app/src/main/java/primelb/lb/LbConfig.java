@@ -34,6 +34,7 @@ import primelb.core.pool.Pool;
  * @param traffic the traffic path
  * @param allow which addresses a server may have
  * @param stateFile where the registered servers are kept, if anywhere
+ * @param accessLog where a line for each request goes, if anywhere
  * @param maxServers how many servers may be registered
  * @param queue how many requests may wait while every active server is full, or none is active
  * @param hold how long a request waits for a server while none is active
@@ -43,7 +44,8 @@ import primelb.core.pool.Pool;
  */
 record LbConfig(String host, int port, String adminHost, int adminPort, Supplier<Policy> policy,
         Optional<String> token, Duration probeInterval, Duration probeTimeout, Thresholds thresholds,
-        Duration stallAfter, TrafficConfig traffic, AllowedAddresses allow, Optional<Path> stateFile, int maxServers,
+        Duration stallAfter, TrafficConfig traffic, AllowedAddresses allow, Optional<Path> stateFile, Optional<AccessLogConfig> accessLog,
+        int maxServers,
         int queue, Duration hold, int parallelism, Duration drain, String effective) {
     private static final String USAGE = """
             java -jar lb-app.jar [options]
@@ -92,6 +94,7 @@ record LbConfig(String host, int port, String adminHost, int adminPort, Supplier
                 "which addresses a server may have: any, or a comma list like 10.0.0.0/8,::1");
         Optional<Path> stateFile = in.optionalParsed("LB_STATE_FILE", Path::of,
                 "file that keeps who is registered, so that the servers survive the end of the balancer");
+        Optional<AccessLogConfig> accessLog = AccessLogConfig.read(in);
         int maxServers = in.integer("LB_MAX_SERVERS", 1024, 1, 100_000, "servers that may be registered");
         int parallelism = in.integer("LB_PARALLELISM", allButOne(), 1, 1024,
                 "processors that carry traffic at once; by default all but one, which is for the JVM and health checks");
@@ -105,7 +108,7 @@ record LbConfig(String host, int port, String adminHost, int adminPort, Supplier
         }
         in.finish();
         return new Parsed.Run(new LbConfig(host, port, adminHost, adminPort, policy, token, probeInterval, probeTimeout,
-                thresholds, stallAfter, traffic, allow, stateFile, maxServers, queue, hold, parallelism, drain, in.effective()));
+                thresholds, stallAfter, traffic, allow, stateFile, accessLog, maxServers, queue, hold, parallelism, drain, in.effective()));
     }
 
     private static AllowedAddresses allowed(String text) {
@@ -119,7 +122,8 @@ record LbConfig(String host, int port, String adminHost, int adminPort, Supplier
         return all;
     }
 
-    private static String version() {
+    /** Returns the version of the jar. */
+    static String version() {
         return Optional.ofNullable(LbConfig.class.getPackage().getImplementationVersion()).orElse("(not packaged)");
     }
 

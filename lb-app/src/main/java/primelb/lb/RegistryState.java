@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 import primelb.core.backend.Announcement;
+import primelb.core.backend.Backend;
 import primelb.core.backend.BackendUrl;
 import primelb.core.balancer.Balancer;
 import primelb.core.registry.RegistryFullException;
@@ -35,7 +36,7 @@ final class RegistryState {
         try {
             Optional<byte[]> read = file.read(StateJson.limit(maxServers));
             if (read.isPresent()) {
-                List<Announcement> servers = StateJson.read(read.get());
+                List<StateJson.Kept> servers = StateJson.read(read.get());
                 text = read.get();
                 register(servers, balancer, own, file);
             }
@@ -59,16 +60,22 @@ final class RegistryState {
         }
     }
 
-    private static void register(List<Announcement> servers, Balancer balancer, Predicate<BackendUrl> own,
+    private static void register(List<StateJson.Kept> servers, Balancer balancer, Predicate<BackendUrl> own,
             StateFile file) {
         int restored = 0;
-        for (Announcement server : servers) {
+        for (StateJson.Kept kept : servers) {
+            Announcement server = kept.announcement();
             if (own.test(server.url())) {
                 LOG.log(Level.WARNING, "LB_STATE_FILE {0}: {1} is left out: it is the balancer itself", file, server.url());
                 continue;
             }
             try {
-                balancer.probe(balancer.pool().register(server).backend());
+                Backend backend = balancer.pool().register(server).backend();
+                if (kept.held()) {
+                    balancer.pool().hold(server.url());
+                } else {
+                    balancer.probe(backend);
+                }
                 restored++;
             } catch (RegistryFullException e) {
                 LOG.log(Level.WARNING, "LB_STATE_FILE {0}: {1} of {2} servers are left out: {3} (LB_MAX_SERVERS)", file,

@@ -21,6 +21,12 @@ final class StartFailedException extends Exception {
                 + setting + "_PORT or " + setting + "_HOST; port 0 takes any free one)", cause);
     }
 
+    /** Returns the exception for an access log that cannot be written. */
+    static StartFailedException accessLog(String target, IOException cause) {
+        return new StartFailedException("cannot write the access log " + target + ": " + TlsKeystore.reason(cause)
+                + " (set LB_ACCESS_LOG)", cause);
+    }
+
     /** Returns the exception for a truststore that cannot be read. */
     static StartFailedException truststore(Path file, IOException cause) {
         return new StartFailedException("cannot use the truststore " + file + ": " + TlsKeystore.reason(cause)

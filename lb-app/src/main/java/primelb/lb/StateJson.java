@@ -33,21 +33,34 @@ final class StateJson {
         return ROOM + maxServers * LONGEST_SERVER;
     }
 
+    /**
+     * A server as the file keeps it.
+     *
+     * @param announcement what it said last
+     * @param held whether an operator has drained it and not restored it yet
+     */
+    record Kept(Announcement announcement, boolean held) {
+    }
+
     /** Returns the text; the same for the same servers. */
-    static byte[] write(List<Announcement> servers) {
+    static byte[] write(List<Kept> servers) {
         List<JsonValue> values = new ArrayList<>(servers.size());
         servers.forEach(server -> values.add(json(server)));
         JsonObject state = JsonObject.builder().put("version", VERSION).put("servers", new JsonArray(values)).build();
         return (JsonWriter.pretty(state) + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
-    private static JsonObject json(Announcement server) {
+    private static JsonObject json(Kept kept) {
+        Announcement server = kept.announcement();
         JsonObject.Builder json = JsonObject.builder()
                 .put("url", server.url().toString())
                 .put("id", server.id())
                 .put("maxInFlight", server.maxInFlight())
                 .put("weight", server.weight());
         server.lease().ifPresent(lease -> json.put("lease", Durations.format(lease)));
+        if (kept.held()) {
+            json.put("held", true);
+        }
         return json.build();
     }
 
@@ -56,7 +69,7 @@ final class StateJson {
      *
      * @throws IOException if anything in it is not as {@link #write} writes it; the message says what
      */
-    static List<Announcement> read(byte[] text) throws IOException {
+    static List<Kept> read(byte[] text) throws IOException {
         try {
             JsonValue value = JsonReader.read(text, new JsonLimits(Math.max(1, text.length), DEPTH));
             if (!(value instanceof JsonObject state)) {
@@ -66,12 +79,12 @@ final class StateJson {
             if (version != VERSION) {
                 throw new IllegalArgumentException("its version is " + version + ", known is " + VERSION);
             }
-            List<Announcement> servers = new ArrayList<>();
+            List<Kept> servers = new ArrayList<>();
             for (JsonValue server : required(state.array("servers").orElse(null), "servers").values()) {
                 if (!(server instanceof JsonObject object)) {
                     throw new IllegalArgumentException("a server is " + server.kind());
                 }
-                servers.add(server(object));
+                servers.add(new Kept(server(object), object.bool("held").orElse(false)));
             }
             return servers;
         } catch (JsonSyntaxException | JsonTypeException | IllegalArgumentException e) {

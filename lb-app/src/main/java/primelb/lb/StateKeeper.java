@@ -3,6 +3,7 @@ package primelb.lb;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -11,8 +12,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
-import primelb.core.backend.Announcement;
 import primelb.core.backend.Backend;
+import primelb.core.backend.BackendStatus;
 import primelb.core.backend.StateChange;
 import primelb.core.pool.PoolListener;
 
@@ -175,9 +176,7 @@ final class StateKeeper implements PoolListener, AutoCloseable {
     }
 
     private void write() {
-        List<Announcement> staying = members.get().stream()
-                .filter(member -> !member.status().deregistered()).map(Backend::announcement).toList();
-        byte[] text = StateJson.write(staying);
+        byte[] text = StateJson.write(kept(members.get()));
         if (failing == null && Arrays.equals(text, written)) {
             return;
         }
@@ -196,6 +195,18 @@ final class StateKeeper implements PoolListener, AutoCloseable {
                         + "crash of the balancer loses the servers that came last", store, reason);
             }
         }
+    }
+
+    /** Returns those that stay, and those that an operator keeps out: that must outlive the balancer, too. */
+    private static List<StateJson.Kept> kept(List<Backend> members) {
+        List<StateJson.Kept> kept = new ArrayList<>();
+        for (Backend member : members) {
+            BackendStatus status = member.status();
+            if (!status.deregistered() || status.held()) {
+                kept.add(new StateJson.Kept(member.announcement(), status.held()));
+            }
+        }
+        return kept;
     }
 
     /** Writes what is not written yet and ends, within a second or so even if the disk hangs. */

@@ -3,14 +3,17 @@ package primelb.lb;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 
 import primelb.core.config.SettingsReader;
 import primelb.core.forward.RetryRules;
 import primelb.core.http.AddressRange;
 import primelb.core.http.AllowedAddresses;
 import primelb.core.http.HeadLimits;
+import primelb.core.proxy.ExplainTo;
 import primelb.core.proxy.MinimumRate;
 import primelb.core.proxy.ProxySettings;
 import primelb.core.proxy.ProxySettings.Timeouts;
@@ -27,10 +30,11 @@ import primelb.core.proxy.TlsSettings;
  * @param passwordFile the file with the keystore's password, if it has one
  * @param backendTruststore the PKCS#12 file of the certificates to trust among servers with https URLs
  * @param trustedProxies whose claims about where a request comes from are believed
+ * @param explainTo who is told, on asking, how a server was chosen
  */
 record TrafficConfig(Timeouts timeouts, HeadLimits requestHead, long maxBody, int maxConnections,
         Optional<Path> keystore, Optional<Path> passwordFile,
-        Optional<Path> backendTruststore, List<AddressRange> trustedProxies) {
+        Optional<Path> backendTruststore, List<AddressRange> trustedProxies, ExplainTo explainTo) {
     private static final Duration SHORTEST = Duration.ofMillis(10);
     private static final Duration LONGEST = Duration.ofHours(1);
     private static final Duration LONGEST_TUNNEL = Duration.ofDays(1);
@@ -47,7 +51,17 @@ record TrafficConfig(Timeouts timeouts, HeadLimits requestHead, long maxBody, in
                 in.optionalParsed("LB_BACKEND_TRUSTSTORE", Path::of,
                         "PKCS#12 file without a password: whom to trust among servers with https URLs; default: the JDK's"),
                 in.parsed("LB_TRUSTED_PROXIES", "none", TrafficConfig::ranges,
-                        "whose X-Forwarded fields are believed: none, or a comma list like 10.0.0.0/8,::1"));
+                        "whose X-Forwarded fields are believed: none, or a comma list like 10.0.0.0/8,::1"),
+                in.choice("LB_EXPLAIN", ExplainTo.LOOPBACK.text(), explainees(),
+                        "who is told, on asking with X-Lb-Explain: 1, how a server was chosen"));
+    }
+
+    private static SequencedMap<String, ExplainTo> explainees() {
+        SequencedMap<String, ExplainTo> all = new LinkedHashMap<>();
+        for (ExplainTo each : ExplainTo.values()) {
+            all.put(each.text(), each);
+        }
+        return all;
     }
 
     private static Timeouts timeouts(SettingsReader in) {
@@ -98,6 +112,6 @@ record TrafficConfig(Timeouts timeouts, HeadLimits requestHead, long maxBody, in
     /** Returns these settings for a proxy of this Via name, with this TLS. */
     ProxySettings proxySettings(String viaName, TlsSettings tls) {
         return new ProxySettings(timeouts, requestHead, HeadLimits.RESPONSE, maxBody, maxConnections, RetryRules.DEFAULT,
-                viaName, tls, trustedProxies, AllowedAddresses.ANY);
+                viaName, tls, trustedProxies, AllowedAddresses.ANY, explainTo);
     }
 }

@@ -134,7 +134,7 @@ class AdminApiTest {
         start();
         ScriptedBackend backend = lb.active("one");
         JsonObject fresh = lb.server();
-        assertEquals(List.of("url", "lastRequest", "active", "id", "state", "reason", "since", "registeredAt",
+        assertEquals(List.of("url", "lastRequest", "active", "id", "state", "reason", "held", "since", "registeredAt",
                 "inFlight", "requests", "failures", "lastProbe", "maxInFlight", "weight", "lease"),
                 List.copyOf(fresh.members().keySet()));
         assertEquals(Optional.of(new JsonNull()), fresh.get("lastRequest"));

@@ -87,7 +87,8 @@ class AllowTest {
         // As after a change of DNS: registered without having been looked at, here by a state file.
         ScriptedBackend elsewhere = ScriptedBackend.start();
         Path state = folder.resolve("state.json");
-        Files.write(state, StateJson.write(List.of(Announcement.of(BackendUrl.parse(elsewhere.url())))));
+        Files.write(state, StateJson.write(List.of(
+                new StateJson.Kept(Announcement.of(BackendUrl.parse(elsewhere.url())), false))));
         lb = LbFixture.start(Map.of("LB_ALLOW", "10.0.0.0/8", "LB_STATE_FILE", state.toString()));
         try {
             Await.until("the probe", PATIENCE, () -> lb.server().object("lastProbe").isPresent());

@@ -11,10 +11,13 @@ import primelb.core.http.ClientRequest;
 import primelb.core.http.Field;
 import primelb.core.json.JsonArray;
 import primelb.core.json.JsonObject;
+import primelb.core.testing.OpenApi;
 import primelb.core.testing.ScriptedBackend;
 
 /** A whole balancer inside the test, on free ports, and a client of both of them. */
 final class LbFixture implements AutoCloseable {
+    private static final OpenApi DESCRIPTION = OpenApi.of("lb-app");
+
     private final Lb lb;
     private final List<ScriptedBackend> backends = new ArrayList<>();
 
@@ -97,8 +100,15 @@ final class LbFixture implements AutoCloseable {
         return admin("GET", path, List.of(), new byte[0]);
     }
 
+    /** Asks the admin port; the answer must be one that its description knows. */
     Answer admin(String method, String path, List<Field> fields, byte[] body) {
-        return Answer.to(lb.adminAddress(), new ClientRequest(method, path, fields, body));
+        Answer answer = Answer.to(lb.adminAddress(), new ClientRequest(method, path, fields, body));
+        List<String> mistakes = DESCRIPTION.mistakes(method, path.replaceFirst("\\?.*", ""), answer.status(),
+                answer.response().field("Content-Type").orElse(""), answer.response().body());
+        if (!mistakes.isEmpty()) {
+            throw new AssertionError(method + " " + path + " is not as described in openapi.json: " + mistakes);
+        }
+        return answer;
     }
 
     /** Asks for a path at the traffic port. */

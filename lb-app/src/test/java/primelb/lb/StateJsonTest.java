@@ -18,17 +18,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import primelb.core.backend.Announcement;
 import primelb.core.backend.BackendUrl;
+import primelb.lb.StateJson.Kept;
 
 /** What stands in a state file. */
 class StateJsonTest {
-    private static final Announcement ONE =
-            new Announcement(BackendUrl.parse("http://server1:8000"), "server1", 2, 3);
-    private static final Announcement TWO = new Announcement(BackendUrl.parse("https://[::1]"), "\"\\two", 65_536, 1000,
-            Optional.of(Duration.ofSeconds(30)));
+    private static final Kept ONE =
+            new Kept(new Announcement(BackendUrl.parse("http://server1:8000"), "server1", 2, 3), false);
+    private static final Kept TWO = new Kept(new Announcement(BackendUrl.parse("https://[::1]"), "\"\\two", 65_536, 1000,
+            Optional.of(Duration.ofSeconds(30))), true);
 
     @Test
     void readsBackWhatWasWritten() throws IOException {
-        for (List<Announcement> servers : List.of(List.<Announcement>of(), List.of(ONE), List.of(TWO, ONE))) {
+        for (List<Kept> servers : List.of(List.<Kept>of(), List.of(ONE), List.of(TWO, ONE))) {
             assertEquals(servers, StateJson.read(StateJson.write(servers)));
         }
     }
@@ -52,11 +53,11 @@ class StateJsonTest {
 
     @Test
     void theLargestServersFitIntoTheLimit() {
-        List<Announcement> largest = new ArrayList<>();
+        List<Kept> largest = new ArrayList<>();
         for (int k = 0; k < 1000; k++) {
             String host = "h".repeat(BackendUrl.LONGEST_HOST - 4) + (1000 + k);
-            largest.add(new Announcement(new BackendUrl(true, host, 65_535), "\"".repeat(Announcement.LONGEST_ID),
-                    Announcement.LARGEST_MAX_IN_FLIGHT, Announcement.LARGEST_WEIGHT, Optional.of(Duration.ofMillis(86_399_999))));
+            largest.add(new Kept(new Announcement(new BackendUrl(true, host, 65_535), "\"".repeat(Announcement.LONGEST_ID),
+                    Announcement.LARGEST_MAX_IN_FLIGHT, Announcement.LARGEST_WEIGHT, Optional.of(Duration.ofMillis(86_399_999))), true));
         }
 
         assertTrue(StateJson.write(largest).length <= StateJson.limit(1000));
@@ -79,6 +80,7 @@ class StateJsonTest {
             {"version":1,"servers":[{"url":"http://h","id":"a b"}]}   | id must be 1..259 visible ASCII
             {"version":1,"servers":[{"url":"http://h","id":"h","weight":0}]}               | weight must be 1..1000
             {"version":1,"servers":[{"url":"http://h","id":"h","maxInFlight":4294967297}]} | "maxInFlight": out of range
+            {"version":1,"servers":[{"url":"http://h","id":"h","held":1}]}                 | "held": expected a boolean
             {"version":1,"servers":[{"url":{"a":{"b":{}}},"id":"h"}]} | inside each other
             """)
     void saysWhatIsWrong(String text, String why) {

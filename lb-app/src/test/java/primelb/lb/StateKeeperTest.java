@@ -53,7 +53,7 @@ class StateKeeperTest {
         if (trouble != null) {
             throw new IOException(trouble);
         }
-        writes.add(StateJson.read(text).stream().map(Announcement::id).toList());
+        writes.add(StateJson.read(text).stream().map(kept -> kept.announcement().id() + (kept.held() ? " held" : "")).toList());
     }
 
     private void start() {
@@ -122,6 +122,19 @@ class StateKeeperTest {
         settled();
 
         assertEquals(List.of(), writes.stream().toList().getLast());
+    }
+
+    @Test
+    void oneThatAnOperatorHoldsBackStaysInTheFile() throws Exception {
+        start();
+        Backend backend = register("a");
+        assertEquals(List.of("a"), nextWrite());
+
+        pool.hold(backend.url());
+        assertEquals(List.of("a held"), nextWrite());
+
+        pool.restore(backend);
+        assertEquals(List.of("a"), nextWrite());
     }
 
     @Test

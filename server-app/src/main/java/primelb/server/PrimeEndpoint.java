@@ -29,8 +29,11 @@ final class PrimeEndpoint implements Handler {
     private final Duration maxCompute;
     private final Supplier<Phase> phase;
     private final Ticker ticker;
+    private final ServerMetrics metrics;
 
-    PrimeEndpoint(String serverId, ComputePool pool, Duration maxCompute, Supplier<Phase> phase, Ticker ticker) {
+    PrimeEndpoint(String serverId, ComputePool pool, Duration maxCompute, Supplier<Phase> phase, Ticker ticker,
+            ServerMetrics metrics) {
+        this.metrics = metrics;
         this.serverId = serverId;
         this.pool = pool;
         this.maxCompute = maxCompute;
@@ -45,12 +48,15 @@ final class PrimeEndpoint implements Handler {
         PrimeWork work = workOf(request);
         Duration left = RequestDeadline.of(request);
         if (work.hopelessWithin(maxCompute)) {
+            metrics.computed(work.method(), new Outcome.TooMuchWork());
             throw tooMuchWork(work, "takes " + work.divisionsForPrime() + " divisions");
         }
         if (phase.get() == Phase.REFUSING) {
             return unavailable("this server is stopping");
         }
-        return switch (pool.compute(work::run, arrived + left.toNanos(), request::clientGone)) {
+        Outcome outcome = pool.compute(work::run, arrived + left.toNanos(), request::clientGone);
+        metrics.computed(work.method(), outcome);
+        return switch (outcome) {
             case Outcome.Answered(boolean prime, long computeMicros) -> answer(work, prime, computeMicros);
             case Outcome.QueueFull() -> unavailable("the queue is full");
             case Outcome.Stopping() -> unavailable("this server is stopping");

@@ -45,8 +45,10 @@ final class PrimeServer {
         ComputePool pool = new ComputePool(config.workers(), config.queue(), config.maxCompute(), ticker,
                 Thread.ofPlatform().daemon().name("compute-", 1).factory());
         PrimeServer server = new PrimeServer(config, pool);
-        PrimeEndpoint prime = new PrimeEndpoint(config.id(), pool, config.maxCompute(), () -> server.phase, ticker);
-        ServerRoutes routes = new ServerRoutes(config.id(), prime, () -> server.phase, pool::stats);
+        ServerMetrics metrics = new ServerMetrics(pool::stats, config.size());
+        PrimeEndpoint prime = new PrimeEndpoint(config.id(), pool, config.maxCompute(), () -> server.phase, ticker,
+                metrics);
+        ServerRoutes routes = new ServerRoutes(config.id(), prime, () -> server.phase, pool::stats, metrics);
         server.web = WebServer.start(new InetSocketAddress(host, config.port()), routes,
                 new WebLimits(MAX_BODY_BYTES, LAST_ANSWERS));
         InetSocketAddress bound = new InetSocketAddress(host, server.web.address().getPort());

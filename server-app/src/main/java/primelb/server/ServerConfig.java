@@ -29,6 +29,18 @@ record ServerConfig(String host, int port, String id, Optional<String> url, List
         Optional<String> token, OptionalInt maxInFlight, int workers, int queue, Duration heartbeat,
         Duration maxCompute, Duration drain) {
 
+    /**
+     * How much a server takes on.
+     *
+     * @param workers threads that compute
+     * @param queue computations that may wait for them
+     */
+    record Size(int workers, int queue) {}
+
+    Size size() {
+        return new Size(workers, queue);
+    }
+
     static final String PREFIX = "SERVER_";
 
     private static final int STANDARD_PORT = 8000;

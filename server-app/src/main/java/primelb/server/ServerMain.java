@@ -107,7 +107,8 @@ public final class ServerMain {
         };
     }
 
-    private static String version() {
+    /** Returns the version of the jar. */
+    static String version() {
         String version = ServerMain.class.getPackage().getImplementationVersion();
         return version == null ? "(not packaged)" : version;
     }

@@ -3,8 +3,10 @@ package primelb.server;
 import java.util.function.Supplier;
 import primelb.core.json.JsonObject;
 import primelb.core.web.Handler;
+import primelb.core.web.MetricsEndpoint;
 import primelb.core.web.ProblemException;
 import primelb.core.web.Request;
+import primelb.core.web.ResourceEndpoint;
 import primelb.core.web.Response;
 import primelb.core.web.Router;
 
@@ -14,15 +16,21 @@ final class ServerRoutes implements Handler {
     private final String serverId;
     private final Supplier<Phase> phase;
     private final Supplier<PoolStats> stats;
+    private final ServerMetrics metrics;
     private final Router router;
 
-    ServerRoutes(String serverId, Handler prime, Supplier<Phase> phase, Supplier<PoolStats> stats) {
+    ServerRoutes(String serverId, Handler prime, Supplier<Phase> phase, Supplier<PoolStats> stats,
+            ServerMetrics metrics) {
+        this.metrics = metrics;
         this.serverId = serverId;
         this.phase = phase;
         this.stats = stats;
         this.router = Router.empty()
                 .on("GET", "/prime/{n}", prime)
                 .on("GET", "/health_check", request -> health())
+                .on("GET", "/openapi.json",
+                        new ResourceEndpoint(ServerRoutes.class, "openapi.json", "application/json"))
+                .on("GET", "/metrics", new MetricsEndpoint(metrics::write))
                 .on("GET", "/stats", request -> counts());
     }
 
@@ -34,6 +42,7 @@ final class ServerRoutes implements Handler {
         } catch (ProblemException e) {
             response = Response.problem(e.problem());
         }
+        metrics.answered(response.status());
         return response.withHeader("X-Served-By", serverId);
     }
 

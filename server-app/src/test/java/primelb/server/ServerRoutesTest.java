@@ -24,6 +24,7 @@ import primelb.core.json.JsonSyntaxException;
 import primelb.core.prime.PrimeResult;
 import primelb.core.testing.Await;
 import primelb.core.testing.FakeTime;
+import primelb.core.testing.OpenApi;
 import primelb.core.web.Fields;
 import primelb.core.web.Request;
 import primelb.core.web.Response;
@@ -34,12 +35,16 @@ class ServerRoutesTest {
     private static final Duration MAX_COMPUTE = Duration.ofSeconds(30);
     private static final String TEN_THOUSAND_DIGITS = "7".repeat(10_000);
 
+    private static final OpenApi DESCRIPTION = OpenApi.of("server-app");
+
     private final FakeTime time = new FakeTime();
     private final ComputePool pool = new ComputePool(1, 1, MAX_COMPUTE, time,
             Thread.ofPlatform().daemon().factory());
     private Phase phase = Phase.ACCEPTING;
+    private final ServerMetrics metrics = new ServerMetrics(pool::stats, new ServerConfig.Size(1, 1));
     private final ServerRoutes routes = new ServerRoutes("server1",
-            new PrimeEndpoint("server1", pool, MAX_COMPUTE, () -> phase, time), () -> phase, pool::stats);
+            new PrimeEndpoint("server1", pool, MAX_COMPUTE, () -> phase, time, metrics), () -> phase, pool::stats,
+            metrics);
 
     @AfterEach
     void close() {
@@ -201,7 +206,31 @@ class ServerRoutesTest {
 
     private Response send(String method, String path, String query, Map<String, List<String>> fields)
             throws Exception {
-        return routes.handle(new Request(method, path, query, Fields.of(fields), new byte[0],
+        Response response = routes.handle(new Request(method, path, query, Fields.of(fields), new byte[0],
                 InetSocketAddress.createUnresolved("client", 1)));
+        assertEquals(List.of(), DESCRIPTION.mistakes(
+                method, path, response.status(), response.contentType(), response.body()));
+        return response;
+    }
+
+    @Test
+    void describesItself() throws Exception {
+        assertEquals(DESCRIPTION.document(), body(get("/openapi.json", "")));
+    }
+
+    @Test
+    void showsPrometheusWhatItHasDone() throws Exception {
+        get("/prime/7", "method=sqrt");
+        get("/prime/seven", "");
+        get("/prime/9223372036854775783", "");
+        String metrics = new String(get("/metrics", "").body(), StandardCharsets.UTF_8);
+        for (String sample : List.of("primelb_prime_computations_total{method=\"sqrt\",outcome=\"answered\"} 1",
+                "primelb_prime_computations_total{method=\"scan\",outcome=\"too_much_work\"} 1",
+                "primelb_prime_computations_total{method=\"scan\",outcome=\"rejected\"} 0",
+                "primelb_prime_compute_duration_seconds_count{method=\"sqrt\"} 1",
+                "primelb_prime_requests_total{code=\"2xx\"} 1", "primelb_prime_requests_total{code=\"4xx\"} 2",
+                "primelb_prime_queue_limit 1", "primelb_prime_workers_busy 0")) {
+            assertTrue(metrics.contains(sample + "\n"), () -> sample + " in\n" + metrics);
+        }
     }
 }

@@ -25,6 +25,7 @@ public final class Backend implements Candidate {
     private final AtomicInteger inFlight = new AtomicInteger();
     private final LongAdder requests = new LongAdder();
     private final LongAdder failures = new LongAdder();
+    private final BackendMeters meters = new BackendMeters();
     private volatile Announcement announcement;
     private volatile long lastRequestMillis = NEVER;
     private volatile long lastActivityNanos;
@@ -96,7 +97,23 @@ public final class Backend implements Candidate {
         if (before.generation() == after.generation()) {
             return Optional.empty();
         }
+        if (before.active() && after.state() == BackendState.INACTIVE) {
+            meters.ejected(ejection(event));
+        }
         return Optional.of(new StateChange(this, before, after, event, cause(event, after)));
+    }
+
+    /** Returns the cause of an ejection as one of a few texts, to be counted by: without what differs from case to case. */
+    private static String ejection(BackendEvent event) {
+        return switch (event) {
+            // A reason is the failure's own text, then a colon and the detail.
+            case BackendEvent.RequestFailed failed -> "request: " + failed.reason().split(": ", 2)[0];
+            case BackendEvent.ProbesFailed failed -> failed.answered() ? "probe: bad answer" : "probe: no answer";
+            // These make nobody inactive who was active.
+            case BackendEvent.ProbesPassed _, BackendEvent.HeldBack _, BackendEvent.Registered _,
+                    BackendEvent.Deregistered _, BackendEvent.Replaced _, BackendEvent.LeaseEnded _,
+                    BackendEvent.Held _, BackendEvent.Restored _, BackendEvent.Drained _ -> "other";
+        };
     }
 
     private static String cause(BackendEvent event, BackendStatus after) {
@@ -107,6 +124,8 @@ public final class Backend implements Candidate {
             case BackendEvent.HeldBack held -> held.reason();
             case BackendEvent.Registered registered -> "registered again";
             case BackendEvent.Deregistered deregistered -> after.reason();
+            case BackendEvent.Held held -> after.reason();
+            case BackendEvent.Restored restored -> "restored by an operator";
             case BackendEvent.Replaced replaced -> after.reason() + ", which has the same id";
             case BackendEvent.LeaseEnded ended -> after.reason();
             case BackendEvent.Drained drained -> "drained";
@@ -181,6 +200,11 @@ public final class Backend implements Candidate {
     /** Returns how many requests were answered, or ended for a reason that is not the server's; not exact while some end. */
     public long answered() {
         return Math.max(0, requests() - failures() - inFlight());
+    }
+
+    /** Returns what was measured of the server since it registered. */
+    public BackendMeters meters() {
+        return meters;
     }
 
     /** Returns when the last request was sent, to the millisecond; empty before the first. */

@@ -52,6 +52,14 @@ public sealed interface BackendEvent {
     record Deregistered() implements BackendEvent {
     }
 
+    /** An operator wants the server to stay out until it is restored, whatever it says itself. */
+    record Held() implements BackendEvent {
+    }
+
+    /** An operator lets a server that was held back come again; it gets traffic once a probe has passed. */
+    record Restored() implements BackendEvent {
+    }
+
     /**
      * Another server registered under the same id: a restarted container may have a new address.
      *

@@ -13,12 +13,24 @@ import primelb.core.time.Moment;
  * @param deregistered whether the server is to go, by its own word or because another took its place or its lease ended:
  *     then it is not probed
  * @param since when this state began
+ * @param held whether an operator wants it to stay out, whatever the server itself says; then it is deregistered, too
  */
-public record BackendStatus(BackendState state, long generation, String reason, boolean deregistered, Moment since) {
+public record BackendStatus(BackendState state, long generation, String reason, boolean deregistered, Moment since,
+        boolean held) {
+    private static final String HELD = "drained by an operator";
+
     /** Requires a state and a time. */
     public BackendStatus {
         Objects.requireNonNull(state, "state");
         Objects.requireNonNull(since, "since");
+        if (held && !deregistered) {
+            throw new IllegalArgumentException("a server that an operator holds back must be deregistered");
+        }
+    }
+
+    /** Makes the status of a server that no operator holds back. */
+    public BackendStatus(BackendState state, long generation, String reason, boolean deregistered, Moment since) {
+        this(state, generation, reason, deregistered, since, false);
     }
 
     /** Returns the state of a server that has just registered. */
@@ -51,12 +63,16 @@ public record BackendStatus(BackendState state, long generation, String reason, 
             case BackendEvent.RequestFailed(long started, String why, boolean telling) ->
                     started == generation && active() ? failed(why, now) : this;
             case BackendEvent.Registered() ->
-                    deregistered ? next(BackendState.INACTIVE, "registered again, not probed yet", now) : this;
+                    deregistered && !held ? next(BackendState.INACTIVE, "registered again, not probed yet", now) : this;
             case BackendEvent.Deregistered() -> leaving("server_down", now);
             case BackendEvent.Replaced(BackendUrl by) -> leaving("replaced by " + by, now);
             case BackendEvent.LeaseEnded() -> leaving("lease ended", now);
+            case BackendEvent.Held() -> held ? this
+                    : new BackendStatus(deregistered ? state : BackendState.DRAINING, generation + 1, HELD, true, now, true);
+            case BackendEvent.Restored() ->
+                    held ? next(BackendState.INACTIVE, "restored by an operator, not probed yet", now) : this;
             case BackendEvent.Drained() -> state != BackendState.DRAINING ? this
-                    : new BackendStatus(BackendState.INACTIVE, generation + 1, reason, true, now);
+                    : new BackendStatus(BackendState.INACTIVE, generation + 1, reason, true, now, held);
         };
     }
 

@@ -16,12 +16,16 @@ import primelb.core.backend.Announcement;
 import primelb.core.backend.Backend;
 import primelb.core.backend.BackendEvent;
 import primelb.core.backend.BackendUrl;
+import primelb.core.backend.StateChange;
 import primelb.core.health.Damping;
 import primelb.core.health.HealthMonitor;
 import primelb.core.health.HttpProbe;
 import primelb.core.health.MonitorLoop;
+import primelb.core.health.Probe;
 import primelb.core.health.ProbeResult;
+import primelb.core.jfr.Flight;
 import primelb.core.pool.Pool;
+import primelb.core.proxy.ExchangeListener;
 import primelb.core.proxy.ProxyServer;
 import primelb.core.proxy.ProxyStats;
 import primelb.core.registry.Registry;
@@ -54,8 +58,9 @@ public final class Balancer implements AutoCloseable {
     private Balancer(BalancerSettings settings, Ticker ticker, ExecutorService threads) {
         pool = new Pool(new Registry(settings.maxServers()), settings.policy().get(), SystemTime.wallClock(), ticker,
                 settings.queue(), settings.hold());
-        monitor = new HealthMonitor(pool::backends, new HttpProbe(settings.probeTimeout(), ticker,
-                settings.traffic().tls().backends(), settings.traffic().allowed()), threads,
+        Probe probe = new HttpProbe(settings.probeTimeout(), ticker, settings.traffic().tls().backends(),
+                settings.traffic().allowed());
+        monitor = new HealthMonitor(pool::backends, url -> recorded(probe, url), threads,
                 settings.probes(), settings.thresholds(), Damping.DEFAULT,
                 new HealthMonitor.Time(ticker, SystemTime.wallClock(), new SplittableRandom()), this::probed);
     }
@@ -82,6 +87,18 @@ public final class Balancer implements AutoCloseable {
         return balancer;
     }
 
+    private static ProbeResult recorded(Probe probe, BackendUrl url) {
+        Flight.Span span = Flight.probe();
+        ProbeResult result = probe.probe(url);
+        span.end(url.toString(), 1, result.detail());
+        return result;
+    }
+
+    private static void record(StateChange change) {
+        Flight.stateChanged(change.backend().id(), change.from().state().text(), change.to().state().text(),
+                change.cause());
+    }
+
     private void probed(Backend backend, BackendEvent event) {
         pool.apply(backend, event);
         if (event instanceof BackendEvent.ProbesFailed failed && !failed.answered() && !backend.status().active()) {
@@ -91,6 +108,7 @@ public final class Balancer implements AutoCloseable {
 
     private void startUpkeep(Ticker ticker) {
         pool.listen(monitor::stateChanged);
+        pool.listen(Balancer::record);
         Thread health = Thread.ofPlatform().daemon().name("lb-health").start(new MonitorLoop(monitor, ticker));
         undo.push(health::interrupt);
         ScheduledExecutorService housekeeping = Executors.newSingleThreadScheduledExecutor(
@@ -146,6 +164,21 @@ public final class Balancer implements AutoCloseable {
     /** Returns what the traffic path has counted. */
     public ProxyStats stats() {
         return proxy.stats();
+    }
+
+    /** Lets a listener hear of each request that begins from now on, once it has ended, instead of any before. */
+    public void listen(ExchangeListener listener) {
+        proxy.listen(listener);
+    }
+
+    /** Returns how many clients are connected to the traffic port. */
+    public int connections() {
+        return proxy.connections();
+    }
+
+    /** Returns how many connections to a server are open and not in use. */
+    public int idleConnections(Backend backend) {
+        return proxy.idleConnections(backend);
     }
 
     /** Returns where it listens. */

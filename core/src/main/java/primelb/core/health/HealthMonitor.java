@@ -187,6 +187,11 @@ public final class HealthMonitor {
     }
 
     private void conclude(Backend backend, Watch watch, long generation, boolean pardons, ProbeResult result) {
+        backend.meters().probed(switch (result) {
+            case ProbeResult.Passed passed -> "passed";
+            case ProbeResult.Failed failed -> "failed";
+            case ProbeResult.Unknown unknown -> "unknown";
+        });
         backend.probed(
                 new ProbeRecord(wallClock.instant(), result instanceof ProbeResult.Passed, result.detail()));
         try {

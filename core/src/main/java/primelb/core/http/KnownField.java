@@ -19,6 +19,8 @@ public enum KnownField {
     PROXY_CONNECTION("proxy-connection"),
     RETRY_AFTER("retry-after"),
     TE("te"),
+    TRACEPARENT("traceparent"),
+    TRACESTATE("tracestate"),
     TRAILER("trailer"),
     TRANSFER_ENCODING("transfer-encoding"),
     UPGRADE("upgrade"),
@@ -26,6 +28,7 @@ public enum KnownField {
     X_FORWARDED_FOR("x-forwarded-for"),
     X_FORWARDED_HOST("x-forwarded-host"),
     X_FORWARDED_PROTO("x-forwarded-proto"),
+    X_LB_EXPLAIN("x-lb-explain"),
     X_REQUEST_DEADLINE("x-request-deadline"),
     X_REQUEST_ID("x-request-id");
 

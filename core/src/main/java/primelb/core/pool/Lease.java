@@ -9,15 +9,19 @@ import primelb.core.forward.ForwardFailure;
 
 /** The right to use a backend for one attempt. Ends once, whichever way; ending it again does nothing. */
 public final class Lease implements AutoCloseable {
+    private static final int SERVER_ERROR = 500;
+
     private final Pool pool;
     private final Backend backend;
     private final long generation;
+    private final long startedNanos;
     private final AtomicBoolean ended = new AtomicBoolean();
 
-    Lease(Pool pool, Backend backend, long generation) {
+    Lease(Pool pool, Backend backend, long generation, long startedNanos) {
         this.pool = pool;
         this.backend = backend;
         this.generation = generation;
+        this.startedNanos = startedNanos;
     }
 
     /** Returns the backend to use. */
@@ -30,9 +34,20 @@ public final class Lease implements AutoCloseable {
         backend.responding(nowNanos);
     }
 
-    /** Takes note that an answer begins: one with a server error, or another. */
-    public void answered(boolean error) {
-        pool.answered(backend, error);
+    /** Returns when the attempt started, in the monotonic clock's time. */
+    public long startedNanos() {
+        return startedNanos;
+    }
+
+    /**
+     * Takes note that an answer begins.
+     *
+     * @param status its status; 500 and more is a server error
+     * @param nowNanos when its head had come
+     */
+    public void answered(int status, long nowNanos) {
+        backend.meters().answered(status, nowNanos - startedNanos);
+        pool.answered(backend, status >= SERVER_ERROR);
     }
 
     /** Returns whether the backend was ejected while the lease lasted, by this attempt or by something else. */
@@ -47,6 +62,7 @@ public final class Lease implements AutoCloseable {
      */
     public void failed(ForwardFailure failure, String detail) {
         if (ended.compareAndSet(false, true)) {
+            backend.meters().failed(failure.text());
             if (failure.blamesBackend()) {
                 backend.requestFailed();
                 BackendEvent event = new BackendEvent.RequestFailed(generation, detail, !failure.sparesLast());

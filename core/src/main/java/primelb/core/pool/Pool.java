@@ -1,14 +1,11 @@
 package primelb.core.pool;
 
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 import primelb.core.backend.Announcement;
@@ -26,8 +23,6 @@ import primelb.core.time.Ticker;
 
 /** All backends with their state and the policy. Safe for any thread. */
 public final class Pool {
-    private static final System.Logger LOG = System.getLogger("primelb.pool");
-
     /** How long a draining backend may take to finish what is in flight. */
     public static final Duration DRAIN_TIME = Duration.ofSeconds(30);
     /** How long an inactive backend is kept before it is forgotten. */
@@ -39,7 +34,7 @@ public final class Pool {
     private final Policy policy;
     private final InstantSource wallClock;
     private final Ticker ticker;
-    private final List<PoolListener> listeners = new CopyOnWriteArrayList<>();
+    private final Listeners listeners = new Listeners();
     /** Held while a backend is chosen and counted, and while a state changes: no lease begins after its drain. */
     private final Object lock = new Object();
     private final WaitingLine line;
@@ -69,7 +64,7 @@ public final class Pool {
 
     /** Adds a listener, for the pool's life. */
     public void listen(PoolListener listener) {
-        listeners.add(Objects.requireNonNull(listener, "listener"));
+        listeners.add(listener);
     }
 
     /** Returns all members, in the order of their registration; unmodifiable. */
@@ -94,11 +89,16 @@ public final class Pool {
      */
     public Registration register(Announcement announcement) throws RegistryFullException {
         Registration registration = registry.register(announcement, now());
-        registration.replaced().ifPresent(
-                former -> letGo(former, new BackendEvent.Replaced(announcement.url())));
+        registration.replaced().ifPresent(former -> {
+            // Read first: what an operator holds back is a server, and it may have come again at another address.
+            if (former.status().held()) {
+                letGo(registration.backend(), new BackendEvent.Held());
+            }
+            letGo(former, new BackendEvent.Replaced(announcement.url()));
+        });
         apply(registration.backend(), new BackendEvent.Registered());
         if (registration.changed()) {
-            tell("a change of the members", PoolListener::membersChanged);
+            listeners.membersChanged();
         }
         return registration;
     }
@@ -108,6 +108,27 @@ public final class Pool {
         Optional<Backend> backend = registry.find(url);
         backend.ifPresent(leaving -> letGo(leaving, new BackendEvent.Deregistered()));
         return backend;
+    }
+
+    /**
+     * Lets a server go as {@link #deregister} does, and keeps it out until {@link #restore}: neither its heartbeats nor
+     * its next start bring it back. It is not forgotten meanwhile.
+     */
+    public Optional<Backend> hold(BackendUrl url) {
+        Optional<Backend> backend = registry.find(url);
+        backend.ifPresent(held -> {
+            letGo(held, new BackendEvent.Held());
+            listeners.membersChanged();
+        });
+        return backend;
+    }
+
+    /** Ends {@link #hold}; the server gets traffic once a probe has passed. Does nothing to one that is not held. */
+    public void restore(Backend held) {
+        if (held.status().held()) {
+            apply(held, new BackendEvent.Restored());
+            listeners.membersChanged();
+        }
     }
 
     /** Returns the member with this URL. */
@@ -137,11 +158,12 @@ public final class Pool {
     private Optional<Lease> choose(Collection<Backend> tried) {
         return policy.choose(registry.members(), backend -> eligible(backend, tried)).map(backend -> {
             long generation = backend.status().generation();
-            backend.requestStarted(wallClock.millis(), ticker.nanos());
+            long now = ticker.nanos();
+            backend.requestStarted(wallClock.millis(), now);
             if (!fairShare.isEmpty()) {
                 fairShare.leased(backend, registry.members());
             }
-            return new Lease(this, backend, generation);
+            return new Lease(this, backend, generation, now);
         });
     }
 
@@ -249,7 +271,7 @@ public final class Pool {
         synchronized (lock) {
             change = change(backend, event);
         }
-        change.ifPresent(this::tell);
+        change.ifPresent(listeners::stateChanged);
     }
 
     /** Does the same, if another backend is active; else nothing. */
@@ -258,7 +280,7 @@ public final class Pool {
         synchronized (lock) {
             change = anyOtherActive(backend) ? change(backend, event) : Optional.empty();
         }
-        change.ifPresent(this::tell);
+        change.ifPresent(listeners::stateChanged);
     }
 
     private boolean anyOtherActive(Backend backend) {
@@ -276,21 +298,6 @@ public final class Pool {
             }
         }
         return change;
-    }
-
-    private void tell(StateChange change) {
-        tell("a change of " + change.backend(), listener -> listener.stateChanged(change));
-    }
-
-    private void tell(String what, Consumer<PoolListener> news) {
-        for (PoolListener listener : listeners) {
-            try {
-                news.accept(listener);
-            } catch (RuntimeException e) {
-                // The change has happened; the other listeners, and whoever caused it, must not suffer.
-                LOG.log(Level.ERROR, "a listener failed on " + what, e);
-            }
-        }
     }
 
     /**
@@ -323,7 +330,7 @@ public final class Pool {
     List<Backend> forget(Predicate<Backend> matches) {
         List<Backend> forgotten = registry.removeIf(matches);
         if (!forgotten.isEmpty()) {
-            tell("a change of the members", PoolListener::membersChanged);
+            listeners.membersChanged();
         }
         return forgotten;
     }

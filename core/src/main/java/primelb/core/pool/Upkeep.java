@@ -41,7 +41,7 @@ final class Upkeep {
             }
         }
         for (Backend backend : pool.forget(
-                each -> hasBeen(BackendState.INACTIVE, Pool.FORGET_AFTER, each, nowNanos))) {
+                each -> !each.status().held() && hasBeen(BackendState.INACTIVE, Pool.FORGET_AFTER, each, nowNanos))) {
             LOG.log(Level.INFO, () -> backend + ": forgotten, inactive for " + Pool.FORGET_AFTER.toMinutes() + " min ("
                     + backend.status().reason() + ")");
         }

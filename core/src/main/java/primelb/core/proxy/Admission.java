@@ -34,6 +34,7 @@ final class Admission {
         client.arm(now, work.minorVersion() > 0 && !session.wire().encrypted(), place.get()::leave, null);
         try {
             Optional<Lease> lease = place.get().await(Math.max(1, work.deadline() - now));
+            session.notes().queued(session.nanos() - now);
             client.disarm();
             if (client.gone()) {
                 lease.ifPresent(Lease::close);

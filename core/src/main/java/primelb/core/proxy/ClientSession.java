@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
 
 import primelb.core.backend.Backend;
+import primelb.core.forward.ForwardFailure;
 import primelb.core.http.BodyReader;
 import primelb.core.http.ByteSource;
 import primelb.core.http.Framing;
@@ -32,6 +33,7 @@ final class ClientSession implements Runnable {
     private final RequestEncoder encoder;
     private final ByteSink request = new ByteSink();
     private final ByteSink answer = new ByteSink();
+    private final ExchangeNotes notes;
     private volatile boolean idle = true;
 
     ClientSession(ProxyContext context, SocketChannel channel) throws IOException {
@@ -44,7 +46,8 @@ final class ClientSession implements Runnable {
         InetSocketAddress local = (InetSocketAddress) channel.getLocalAddress();
         Origin origin = new Origin(client.getAddress(), settings().tls().clients().isPresent(), settings());
         this.encoder = new RequestEncoder(origin, local.getAddress().getHostAddress() + ":" + local.getPort(),
-                settings().viaName(), context.requestIds().nextConnection());
+                settings().viaName(), context.requestIds().nextConnection(), context.requestIds().nextTraces());
+        this.notes = new ExchangeNotes(context, client.getAddress());
     }
 
     @Override
@@ -89,10 +92,27 @@ final class ClientSession implements Runnable {
             return false;
         }
         idle = false;
+        long now = nanos();
+        notes.begin(now);
+        try {
+            return serve(now);
+        } catch (ClientGoneException e) {
+            notes.cut(ForwardFailure.CLIENT_GONE);
+            throw e;
+        } catch (InterruptedException e) {
+            // The balancer ends while the request is in work.
+            notes.cut(ForwardFailure.OWN_TROUBLE);
+            throw e;
+        } finally {
+            notes.end();
+        }
+    }
+
+    private boolean serve(long begunNanos) throws IOException, InterruptedException {
         int length;
         head.clear();
         try {
-            wire.readBy(nanos() + settings().timeouts().clientHead().toNanos());
+            wire.readBy(begunNanos + settings().timeouts().clientHead().toNanos());
             skipEmptyLine();
             refuseNoise();
             length = scanner.await(wire.source());
@@ -107,7 +127,8 @@ final class ClientSession implements Runnable {
             return refusedIfExpired();
         }
         wire.readWithoutDeadline();
-        LocalAnswer own = ownAnswer();
+        notes.understood(head);
+        LocalAnswer own = OwnAnswers.to(head, settings());
         if (own != null) {
             return answerOrRefuse(own, length);
         }
@@ -115,6 +136,7 @@ final class ClientSession implements Runnable {
         long now = nanos();
         long left = Math.min(settings().timeouts().total().toNanos(), nanosOfClient());
         encoder.encode(head, millis(Math.min(left, settings().timeouts().response().toNanos())), request);
+        notes.named(encoder, head);
         wire.source().consume(length);
         context.stats().countRequest();
         return context.forwarder().forward(this, now + left);
@@ -171,33 +193,6 @@ final class ClientSession implements Runnable {
         return wire.readExpired() && refuse(new LocalAnswer(408, "the head of the request did not arrive in time"));
     }
 
-    /** Returns what the balancer answers itself to a well-formed request, or null: then it is forwarded. */
-    private LocalAnswer ownAnswer() {
-        if (head.method().equals("TRACE")) {
-            return new LocalAnswer(405, "TRACE is not offered");
-        }
-        if (head.asksServerItself() || head.method().equals("OPTIONS") && maxForwardsIsZero()) {
-            return new LocalAnswer(200, "the balancer itself answers this");
-        }
-        if (DeadlineLine.ofClient(head) == 0) {
-            return new LocalAnswer(504, "the request came with no time left");
-        }
-        for (int i = 0; head.has(KnownField.VIA) && i < head.fieldCount(); i++) {
-            if (head.known(i) == KnownField.VIA && head.value(i).contains(settings().viaName())) {
-                return new LocalAnswer(508, "the request has been here before");
-            }
-        }
-        if (head.framing() instanceof Framing.Length(long bytes) && bytes > settings().maxBody()) {
-            return new LocalAnswer(413, "the body is larger than " + settings().maxBody() + " bytes");
-        }
-        return null;
-    }
-
-    private boolean maxForwardsIsZero() {
-        int line = head.indexOf(KnownField.MAX_FORWARDS);
-        return line >= 0 && head.value(line).equals("0");
-    }
-
     private boolean answerOrRefuse(LocalAnswer own, int headLength) throws IOException, InterruptedException {
         if (head.framing() != Framing.NONE || !head.keepAlive()) {
             wire.source().consume(headLength);
@@ -210,7 +205,8 @@ final class ClientSession implements Runnable {
     /** Writes an answer of the balancer's own and returns whether another request may follow. */
     boolean answer(LocalAnswer own, boolean keepAlive) throws ClientGoneException {
         answer.clear();
-        own.encode(head.method().equals("HEAD"), keepAlive, answer);
+        notes.answering(own.status());
+        own.encode(head.method().equals("HEAD"), keepAlive, notes.explained(), answer);
         write(answer.bytes(), 0, answer.size());
         return keepAlive;
     }
@@ -249,6 +245,7 @@ final class ClientSession implements Runnable {
         } catch (IOException e) {
             throw new ClientGoneException(e);
         }
+        notes.wrote(length);
     }
 
     /** Ends the connection if it waits for a request; one in work is finished first. */
@@ -309,6 +306,11 @@ final class ClientSession implements Runnable {
 
     Wire wire() {
         return wire;
+    }
+
+    /** Returns what is noted of the exchange in work. */
+    ExchangeNotes notes() {
+        return notes;
     }
 
     ProxySettings settings() {

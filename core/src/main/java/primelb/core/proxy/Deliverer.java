@@ -30,6 +30,7 @@ final class Deliverer {
     boolean deliver(InWork work, Lease lease, UpstreamConnection upstream)
             throws IOException, InterruptedException {
         ClientSession session = work.session();
+        session.notes().answering(upstream.head().status());
         boolean reusable = false;
         try {
             if (upstream.head().status() == 101) {
@@ -46,7 +47,8 @@ final class Deliverer {
                     && !session.closing();
             ByteSink out = session.answer();
             out.clear();
-            encoder.encode(upstream.head(), delivery, connectionField(work, keep), work.tried().size(), out);
+            encoder.encode(upstream.head(), delivery, connectionField(work, keep), work.tried().size(),
+                    session.notes().explained(), out);
             boolean upstreamKeeps = upstream.head().keepAlive() && framing != Framing.UntilClose.UNTIL_CLOSE;
             new Relay(session, upstream, lease, out).run(framing, delivery);
             stats.countAnswered();
@@ -57,9 +59,11 @@ final class Deliverer {
             return keep;
         } catch (ClientGoneException e) {
             stats.countFailed();
+            session.notes().cut(ForwardFailure.CLIENT_GONE);
             return false;
         } catch (IOException e) {
             stats.countFailed();
+            session.notes().cut(ForwardFailure.BODY_CUT);
             lease.failed(ForwardFailure.BODY_CUT, ForwardFailure.BODY_CUT.text());
             // Not in order: whatever the client has so far must not look like all of it.
             session.wire().reset();
@@ -88,7 +92,7 @@ final class Deliverer {
         ClientSession session = work.session();
         ByteSink out = session.answer();
         out.clear();
-        encoder.encode(upstream.head(), Delivery.AS_IS, "Upgrade", work.tried().size(), out);
+        encoder.encode(upstream.head(), Delivery.AS_IS, "Upgrade", work.tried().size(), session.notes().explained(), out);
         session.write(out.bytes(), 0, out.size());
         stats.countAnswered();
         new Tunnel(session, upstream.wire()).run(threads);

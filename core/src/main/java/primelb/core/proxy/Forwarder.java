@@ -16,8 +16,6 @@ import primelb.core.pool.Pool;
 final class Forwarder {
     private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
-    private static final int SERVER_ERROR = 500;
-
     private final Pool pool;
     private final UpstreamPool upstreams;
     private final ProxySettings settings;
@@ -67,27 +65,36 @@ final class Forwarder {
         AttemptFailedException last = null;
         HeldAnswer held = null;
         boolean another = true;
+        ExchangeNotes notes = work.session().notes();
         try {
-            Optional<Lease> next = admission.admit(work);
+            Optional<Lease> next = admit(work);
             while (next.isPresent()) {
                 Lease lease = next.get();
-                stats.countAttempt(work.tried().isEmpty());
+                boolean first = work.tried().isEmpty();
+                stats.countAttempt(first);
+                if (!first) {
+                    lease.backend().meters().retried();
+                }
                 work.tried().add(lease.backend());
+                notes.attempting();
                 try {
                     UpstreamConnection upstream =
                             new Attempt(upstreams, settings, threads, work, lease.backend()).run();
                     held = drop(held);
-                    lease.answered(upstream.head().status() >= SERVER_ERROR);
+                    long now = work.session().nanos();
+                    lease.answered(upstream.head().status(), now);
+                    notes.answered(lease, upstream.head().status(), work.tried().size(), now);
                     next = retries.elsewhere(work, upstream.head());
                     if (next.isEmpty()) {
                         return deliverer.deliver(work, lease, upstream);
                     }
                     held = new HeldAnswer(lease, upstream);
                 } catch (AttemptFailedException e) {
+                    notes.failed(lease, e, work.tried().size(), work.session().nanos());
                     lease.failed(e.failure(), e.getMessage());
                     last = e;
                     another = retries.mayFollow(work, lease, e.failure());
-                    next = another ? admission.admit(work) : Optional.empty();
+                    next = another ? admit(work) : Optional.empty();
                 }
             }
             work.endUpload();
@@ -101,6 +108,13 @@ final class Forwarder {
         } finally {
             drop(held);
         }
+    }
+
+    private Optional<Lease> admit(InWork work) throws InterruptedException {
+        if (work.session().notes().explanation() != null) {
+            work.session().notes().explanation().choosing(pool.backends(), work.tried());
+        }
+        return admission.admit(work);
     }
 
     private HeldAnswer drop(HeldAnswer held) {

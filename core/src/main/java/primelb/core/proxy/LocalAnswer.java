@@ -29,8 +29,12 @@ record LocalAnswer(int status, String detail, int attempts) {
         this(status, detail, 0);
     }
 
-    /** Writes the answer; without its body where it answers HEAD. */
-    void encode(boolean toHead, boolean keepAlive, ByteSink out) {
+    /**
+     * Writes the answer; without its body where it answers HEAD.
+     *
+     * @param explained field lines that tell how the request went, or null
+     */
+    void encode(boolean toHead, boolean keepAlive, String explained, ByteSink out) {
         String reason = REASONS.getOrDefault(status, "Error");
         byte[] body = status < 400 ? NOTHING : JsonWriter.compact(JsonObject.builder().put("type", "about:blank").put("title", reason)
                 .put("status", status).put("detail", detail).build()).getBytes(StandardCharsets.UTF_8);
@@ -47,6 +51,9 @@ record LocalAnswer(int status, String detail, int attempts) {
         }
         if (attempts > 0) {
             out.put(ResponseEncoder.ATTEMPTS).putDecimal(attempts).put("\r\n");
+        }
+        if (explained != null) {
+            out.put(explained);
         }
         if (!keepAlive) {
             out.put("Connection: close\r\n");

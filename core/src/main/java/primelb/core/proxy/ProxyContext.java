@@ -18,11 +18,14 @@ final class ProxyContext {
     private final RequestIds requestIds = new RequestIds(new SecureRandom());
     private final Forwarder forwarder;
     private final Turns turns;
+    private final Pool pool;
+    private volatile ExchangeListener listener;
     private volatile boolean closing;
 
     ProxyContext(ProxySettings settings, Pool pool, Executor threads, Executor outside, Ticker ticker,
             DeadlineKeeper keeper) {
         this.settings = settings;
+        this.pool = pool;
         this.ticker = ticker;
         this.keeper = keeper;
         this.upstreams = new UpstreamPool(settings, keeper, ticker);
@@ -59,6 +62,20 @@ final class ProxyContext {
 
     Turns turns() {
         return turns;
+    }
+
+    /** Returns the name of the policy by which servers are chosen. */
+    String policyName() {
+        return pool.policyName();
+    }
+
+    /** Returns who hears of exchanges that begin now, or null. */
+    ExchangeListener listener() {
+        return listener;
+    }
+
+    void listen(ExchangeListener newListener) {
+        listener = newListener;
     }
 
     Forwarder forwarder() {

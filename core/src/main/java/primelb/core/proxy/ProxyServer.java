@@ -125,6 +125,16 @@ public final class ProxyServer implements AutoCloseable {
         return context.stats();
     }
 
+    /** Lets a listener hear of all exchanges that begin from now on, instead of any before. */
+    public void listen(ExchangeListener listener) {
+        context.listen(Objects.requireNonNull(listener, "listener"));
+    }
+
+    /** Returns how many connections to a backend are open and not in use. */
+    public int idleConnections(Backend backend) {
+        return context.upstreams().idle(backend);
+    }
+
     /** Returns how many client connections there are. */
     public int connections() {
         return sessions.size();

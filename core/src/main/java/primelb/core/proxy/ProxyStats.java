@@ -2,6 +2,10 @@ package primelb.core.proxy;
 
 import java.util.concurrent.atomic.LongAdder;
 
+import primelb.core.stats.LatencyHistogram;
+import primelb.core.stats.LatencySnapshot;
+import primelb.core.stats.StatusCounts;
+
 /**
  * What the traffic path has counted since its start. Safe for any thread.
  *
@@ -9,6 +13,8 @@ import java.util.concurrent.atomic.LongAdder;
  * backends' requests.
  */
 public final class ProxyStats {
+    private final StatusCounts ended = new StatusCounts();
+    private final LatencyHistogram durations = new LatencyHistogram();
     private final LongAdder requests = new LongAdder();
     private final LongAdder attempts = new LongAdder();
     private final LongAdder retries = new LongAdder();
@@ -46,6 +52,25 @@ public final class ProxyStats {
 
     void countRefused() {
         refused.increment();
+    }
+
+    /** Counts the end of whatever a client began to send, by the status that it got, or was not there to get (499). */
+    void countEnded(int status, long nanos) {
+        ended.add(status);
+        durations.record(nanos);
+    }
+
+    /**
+     * Returns how many requests ended with which status. All of them, also what was refused and what the balancer answered
+     * itself; a client that left before an answer counts as 499.
+     */
+    public StatusCounts ended() {
+        return ended;
+    }
+
+    /** Returns how long requests took, from the first byte of their head to the last one of their answer. */
+    public LatencySnapshot durations() {
+        return durations.snapshot();
     }
 
     /** Returns the requests that were understood and to be forwarded. */

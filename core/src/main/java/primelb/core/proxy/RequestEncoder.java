@@ -2,6 +2,7 @@ package primelb.core.proxy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import java.util.random.RandomGenerator;
 
 import primelb.core.http.Framing;
 import primelb.core.http.KnownField;
@@ -22,7 +23,10 @@ final class RequestEncoder {
     private final String localHost;
     private final String idPrefix;
     private final DeadlineLine deadline = new DeadlineLine();
+    private final TraceParent trace;
     private long requests;
+    private boolean traceBegun;
+    private boolean named;
 
     /**
      * Makes the encoder of one client connection.
@@ -31,8 +35,10 @@ final class RequestEncoder {
      * @param localHost the address that the client connected to, for a request that names no host
      * @param viaName our name in Via
      * @param idPrefix what our names of this connection's requests begin with
+     * @param random makes the names of traces
      */
-    RequestEncoder(Origin origin, String localHost, String viaName, String idPrefix) {
+    RequestEncoder(Origin origin, String localHost, String viaName, String idPrefix, RandomGenerator random) {
+        this.trace = new TraceParent(random);
         this.origin = origin;
         this.via = ("Via: 1.1 " + viaName + "\r\n").getBytes(StandardCharsets.ISO_8859_1);
         this.localHost = localHost;
@@ -50,10 +56,11 @@ final class RequestEncoder {
         byte[] bytes = head.bytes();
         out.put(head.method()).put(head.lacksSlash() ? " /" : " ").put(bytes, head.targetFrom(), head.targetTo() - head.targetFrom()).put(VERSION);
         Set<String> nominated = HopByHop.nominated(head);
-        boolean named = hasUsableId(head, nominated);
+        named = hasUsableId(head, nominated);
+        boolean traced = hasTrace(head, nominated);
         FieldCopy.of(head, out, i -> {
             KnownField known = head.known(i);
-            return !dropped(known) && (known != KnownField.X_REQUEST_ID || named) && origin.keeps(known) && !HopByHop.isNominated(nominated, head, i);
+            return !dropped(known, traced) && origin.keeps(known) && !HopByHop.isNominated(nominated, head, i);
         });
         if (!head.has(KnownField.HOST)) {
             out.put("Host: ");
@@ -79,6 +86,10 @@ final class RequestEncoder {
         if (!named) {
             out.put("X-Request-Id: ").put(idPrefix).putDecimal(++requests).put(CRLF);
         }
+        traceBegun = !traced;
+        if (traceBegun) {
+            trace.begin(out);
+        }
         deadline.put(millisLeft, out);
         origin.write(head, out);
         out.put(via).put(CRLF);
@@ -103,10 +114,31 @@ final class RequestEncoder {
         return visible;
     }
 
-    private static boolean dropped(KnownField field) {
+    /** Returns whether the client says, once and properly, to which trace its request belongs. */
+    private static boolean hasTrace(RequestHead head, Set<String> nominated) {
+        int line = head.indexOf(KnownField.TRACEPARENT);
+        return line >= 0 && !head.repeats(KnownField.TRACEPARENT) && !HopByHop.isNominated(nominated, head, line)
+                && TraceParent.valid(head.bytes(), head.valueFrom(line), head.valueTo(line));
+    }
+
+    /** Returns the name of the request that was encoded last, whose head is still there. */
+    String requestId(RequestHead head) {
+        return named ? head.value(head.indexOf(KnownField.X_REQUEST_ID)) : idPrefix + requests;
+    }
+
+    /** Returns the trace of the request that was encoded last, whose head is still there. */
+    String traceId(RequestHead head) {
+        return traceBegun ? trace.begunTraceId()
+                : TraceParent.traceId(head.value(head.indexOf(KnownField.TRACEPARENT)));
+    }
+
+    private boolean dropped(KnownField field, boolean traced) {
         return HopByHop.always(field) || switch (field) {
             // The balancer itself answers Expect, and writes the framing and the deadline.
             case EXPECT, CONTENT_LENGTH, X_REQUEST_DEADLINE -> true;
+            case X_REQUEST_ID -> !named;
+            // What others noted belongs to their trace, not to one that is begun here.
+            case TRACEPARENT, TRACESTATE -> !traced;
             default -> false;
         };
     }

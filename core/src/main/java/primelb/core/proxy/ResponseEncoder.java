@@ -49,9 +49,11 @@ final class ResponseEncoder {
      * @param delivery how the body goes to the client
      * @param connection what to say in Connection, or null for nothing
      * @param attempts how many backends were tried, 1 or more
+     * @param explained field lines that tell how the request went, or null
      * @param out where to
      */
-    void encode(ResponseHead head, Delivery delivery, String connection, int attempts, ByteSink out) {
+    void encode(ResponseHead head, Delivery delivery, String connection, int attempts, String explained,
+            ByteSink out) {
         byte[] bytes = head.bytes();
         int afterVersion = head.lineFrom() + VERSION.length;
         out.put(VERSION).put(bytes, afterVersion, head.reasonTo() - afterVersion);
@@ -78,6 +80,9 @@ final class ResponseEncoder {
         }
         if (attempts > 1) {
             out.put(ATTEMPTS).putDecimal(attempts).put(CRLF);
+        }
+        if (explained != null) {
+            out.put(explained);
         }
         out.put(via).put(CRLF);
     }

@@ -2,6 +2,7 @@ package primelb.core.proxy;
 
 import java.io.IOException;
 
+import primelb.core.backend.Backend;
 import primelb.core.http.BodyReader;
 import primelb.core.http.Framing;
 import primelb.core.http.HeadLimits;
@@ -14,15 +15,28 @@ import primelb.core.http.ResponseHead;
 final class UpstreamConnection {
     private static final int MAX_INTERIM = 8;
 
+    private final Backend backend;
     private final Wire wire;
     private final HeadScanner scanner;
     private final ResponseHead head = new ResponseHead();
     private Framing framing = Framing.NONE;
     private long idleSinceNanos;
+    private boolean closed;
 
-    UpstreamConnection(Wire wire, HeadLimits limits) {
+    UpstreamConnection(Backend backend, Wire wire, HeadLimits limits) {
+        this.backend = backend;
+        backend.meters().connected();
         this.wire = wire;
         this.scanner = new HeadScanner(limits, 400);
+    }
+
+    /** Closes it; does nothing the second time. For one thread at a time, like all of it. */
+    void close() {
+        if (!closed) {
+            closed = true;
+            backend.meters().disconnected();
+            wire.close();
+        }
     }
 
     Wire wire() {

@@ -66,7 +66,7 @@ final class UpstreamPool {
         if (backend.url().encrypted()) {
             encrypt(wire, origin.host(), ticker.nanos() + timeout.toNanos());
         }
-        return new UpstreamConnection(wire, settings.responseHead());
+        return new UpstreamConnection(backend, wire, settings.responseHead());
     }
 
     private Wire wire(SocketChannel channel) throws ExchangeException {
@@ -114,7 +114,7 @@ final class UpstreamPool {
     /** Closes a connection that is in no pool. */
     void close(UpstreamConnection connection) {
         keeper.forget(connection.wire());
-        connection.wire().close();
+        connection.close();
     }
 
     /** Closes the idle connections of a backend. */
@@ -122,6 +122,17 @@ final class UpstreamPool {
         Deque<UpstreamConnection> connections = idle.remove(backend);
         if (connections != null) {
             closeOf(connections, Integer.MAX_VALUE);
+        }
+    }
+
+    /** Returns how many connections to a backend are idle. */
+    int idle(Backend backend) {
+        Deque<UpstreamConnection> connections = idle.get(backend);
+        if (connections == null) {
+            return 0;
+        }
+        synchronized (connections) {
+            return connections.size();
         }
     }
 

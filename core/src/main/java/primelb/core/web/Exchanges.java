@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
 
@@ -89,8 +90,12 @@ final class Exchanges implements HttpHandler {
     private void send(HttpExchange exchange, Response response) throws IOException {
         response.headers().forEach(exchange.getResponseHeaders()::set);
         exchange.getResponseHeaders().set("Content-Type", response.contentType());
-        if (draining) {
+        if (draining || response.stream().isPresent()) {
             exchange.getResponseHeaders().set("Connection", "close");
+        }
+        if (response.stream().isPresent()) {
+            stream(exchange, response.status(), response.stream().get());
+            return;
         }
         int length = response.body().length;
         if (exchange.getRequestMethod().equals("HEAD")) {
@@ -102,6 +107,21 @@ final class Exchanges implements HttpHandler {
             if (length > 0) {
                 exchange.getResponseBody().write(response.body());
             }
+        }
+    }
+
+    private static void stream(HttpExchange exchange, int status, BodyStream stream) throws IOException {
+        if (exchange.getRequestMethod().equals("HEAD")) {
+            exchange.sendResponseHeaders(status, -1);
+            return;
+        }
+        // 0 means "chunked" to HttpServer.
+        exchange.sendResponseHeaders(status, 0);
+        try (OutputStream out = exchange.getResponseBody()) {
+            stream.writeTo(out);
+        } catch (InterruptedException e) {
+            // The server stops, and the stream has ended with it; the thread ends with the answer.
+            LOG.log(Level.DEBUG, "a stream ended because the server stops");
         }
     }
 }

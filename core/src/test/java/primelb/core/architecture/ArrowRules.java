@@ -21,20 +21,23 @@ final class ArrowRules {
             entry("balance", NOTHING),
             entry("forward", NOTHING),
             entry("http", Set.of("time")),
-            entry("web", Set.of("json", "time")),
-            entry("backend", Set.of("balance", "time")),
+            entry("jfr", NOTHING),
+            entry("jvm", Set.of("stats")),
+            entry("web", Set.of("json", "stats", "time")),
+            entry("backend", Set.of("balance", "stats", "time")),
             entry("registry", Set.of("backend", "time")),
             entry("health", Set.of("backend", "http", "time")),
             entry("pool", Set.of("registry", "health", "balance", "forward", "backend", "time")),
-            entry("proxy", Set.of("pool", "forward", "http", "backend", "json", "time")),
-            entry("balancer", Set.of("proxy", "pool", "registry", "health", "backend", "balance", "http", "time"))));
+            entry("proxy", Set.of("pool", "forward", "http", "backend", "jfr", "json", "stats", "time")),
+            entry("balancer", Set.of("proxy", "pool", "registry", "health", "backend", "balance", "http", "jfr", "time"))));
 
     static final ArrowRule NEVER_MEET = new NeverMeet("balance", "health");
 
     static final ArrowRule NO_CYCLES = new NoCycles();
 
     /** The server of the JDK is for the small endpoints alone; traffic has code of its own. */
-    static final ArrowRule ALLOWED_MODULES = new AllowedModules(Map.of("web", Set.of("jdk.httpserver")));
+    static final ArrowRule ALLOWED_MODULES = new AllowedModules(Map.of("web", Set.of("jdk.httpserver"),
+            "jfr", Set.of("jdk.jfr"), "jvm", Set.of("java.management", "jdk.management")));
 
     static final List<ArrowRule> ALL = List.of(ALLOWED_ARROWS, NEVER_MEET, NO_CYCLES, ALLOWED_MODULES);
 

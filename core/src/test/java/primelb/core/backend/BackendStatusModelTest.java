@@ -64,10 +64,14 @@ class BackendStatusModelTest {
     private BackendEvent event(SplittableRandom random) {
         int choice = random.nextInt(100);
         if (choice < 4) {
-            return random.nextBoolean() ? new BackendEvent.Deregistered() : new BackendEvent.LeaseEnded();
+            return switch (random.nextInt(3)) {
+                case 0 -> new BackendEvent.Deregistered();
+                case 1 -> new BackendEvent.LeaseEnded();
+                default -> new BackendEvent.Held();
+            };
         }
         if (choice < 14) {
-            return new BackendEvent.Registered();
+            return random.nextInt(4) == 0 ? new BackendEvent.Restored() : new BackendEvent.Registered();
         }
         if (choice < 24 || open.isEmpty()) {
             return new BackendEvent.Drained();
@@ -89,14 +93,19 @@ class BackendStatusModelTest {
             late++;
             assertSame(before, after, what);
         }
-        boolean changed = before.state() != after.state() || before.deregistered() != after.deregistered();
+        boolean changed = before.state() != after.state() || before.deregistered() != after.deregistered()
+                || before.held() != after.held();
         assertEquals(before.generation() + (changed ? 1 : 0), after.generation(), what);
         assertEquals(changed, !before.since().equals(after.since()), what);
         if (changed && after.active()) {
             assertTrue(event instanceof BackendEvent.ProbesPassed, what);
         }
         if (before.deregistered() && !after.deregistered()) {
-            assertTrue(event instanceof BackendEvent.Registered, what);
+            assertTrue(before.held() ? event instanceof BackendEvent.Restored : event instanceof BackendEvent.Registered,
+                    what);
+        }
+        if (after.held()) {
+            assertTrue(after.deregistered() && !after.wantsProbes(), what);
         }
         switch (after.state()) {
             case NEW -> assertEquals(0, after.generation(), what);
@@ -118,6 +127,8 @@ class BackendStatusModelTest {
             case BackendEvent.HeldBack(long started, String why) -> started;
             case BackendEvent.Registered() -> Long.MAX_VALUE;
             case BackendEvent.Deregistered() -> Long.MAX_VALUE;
+            case BackendEvent.Held() -> Long.MAX_VALUE;
+            case BackendEvent.Restored() -> Long.MAX_VALUE;
             case BackendEvent.Replaced(BackendUrl by) -> Long.MAX_VALUE;
             case BackendEvent.LeaseEnded() -> Long.MAX_VALUE;
             case BackendEvent.Drained() -> Long.MAX_VALUE;

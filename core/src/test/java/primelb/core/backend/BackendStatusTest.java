@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
@@ -110,6 +111,36 @@ class BackendStatusTest {
     @Test
     void onlyActiveOnesGetTraffic() {
         STATES.forEach((name, status) -> assertEquals(name.equals("active"), status.active(), name));
+    }
+
+    @Test
+    void whatAnOperatorHoldsBackStaysOutWhateverTheServerSays() {
+        BackendStatus held = STATES.get("active").on(new BackendEvent.Held(), NOW);
+        assertEquals(new BackendStatus(BackendState.DRAINING, GENERATION + 1, "drained by an operator", true, NOW, true), held);
+        BackendStatus out = held.on(new BackendEvent.Drained(), NOW);
+        assertEquals(new BackendStatus(BackendState.INACTIVE, GENERATION + 2, held.reason(), true, NOW, true), out);
+
+        for (BackendStatus status : List.of(held, out)) {
+            for (BackendEvent event : List.of(new BackendEvent.Registered(), new BackendEvent.Deregistered(),
+                    new BackendEvent.LeaseEnded(), new BackendEvent.Held(),
+                    new BackendEvent.ProbesPassed(status.generation()))) {
+                assertSame(status, status.on(event, NOW), () -> status + " on " + event);
+            }
+            assertFalse(status.wantsProbes());
+            assertEquals(new BackendStatus(BackendState.INACTIVE, status.generation() + 1,
+                    "restored by an operator, not probed yet", false, NOW), status.on(new BackendEvent.Restored(), NOW));
+        }
+    }
+
+    @Test
+    void aServerThatWentByItselfCanStillBeHeldBackAndOneThatWasNotIsNotRestored() {
+        BackendStatus gone = STATES.get("gone");
+
+        assertEquals(new BackendStatus(BackendState.INACTIVE, GENERATION + 1, "drained by an operator", true, NOW, true),
+                gone.on(new BackendEvent.Held(), NOW));
+        STATES.forEach((name, status) -> assertSame(status, status.on(new BackendEvent.Restored(), NOW), name));
+        assertThrows(IllegalArgumentException.class,
+                () -> new BackendStatus(BackendState.ACTIVE, 0, null, false, NOW, true));
     }
 
     @Test

@@ -44,7 +44,7 @@ class FairShareTest {
     }
 
     private static void answer(Lease lease, boolean error) {
-        lease.answered(error);
+        lease.answered(error ? 500 : 200, lease.startedNanos());
         lease.close();
     }
 

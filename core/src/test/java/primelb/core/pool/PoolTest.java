@@ -283,6 +283,27 @@ class PoolTest {
     }
 
     @Test
+    void anOperatorsDrainOutlastsHeartbeatsNewAddressesAndTheHourOfForgetting() {
+        Backend backend = active("a");
+        assertEquals(Optional.of(backend), pool.hold(backend.url()));
+        assertEquals(List.of("a active-draining", "a draining-inactive"), changes);
+
+        register("a");
+        time.advance(Pool.FORGET_AFTER.multipliedBy(2));
+        pool.maintain();
+        assertTrue(backend.status().held());
+        Backend moved = register("http://a2", "a");
+        assertTrue(moved.status().held());
+        assertEquals("drained by an operator", moved.status().reason());
+
+        pool.restore(moved);
+        assertTrue(moved.status().wantsProbes());
+        pool.apply(moved, new BackendEvent.ProbesPassed(moved.status().generation()));
+        assertTrue(moved.status().active());
+        assertEquals(Optional.empty(), pool.hold(BackendUrl.parse("http://stranger")));
+    }
+
+    @Test
     void aDrainEndsAfter30SecondsWhateverIsInFlight() {
         Backend backend = active("a");
         Lease endless = lease();

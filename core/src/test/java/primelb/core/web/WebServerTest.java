@@ -27,12 +27,27 @@ import primelb.core.testing.Await;
 class WebServerTest {
     private final CountDownLatch entered = new CountDownLatch(1);
     private final CountDownLatch release = new CountDownLatch(1);
+    private volatile Thread writer;
     private final Router router = Router.empty()
         .on("GET", "/hello", request -> Response.json(200, JsonObject.builder().put("hello", "you").build()))
         .on("GET", "/empty", request -> Response.text(200, ""))
         .on("GET", "/echo/{text}", request -> Response.text(200, request.parameter() + " " + request.query()))
         .on("POST", "/length", request -> Response.text(200, "" + request.body().length))
         .on("GET", "/fails", request -> { throw new IllegalStateException("secret"); })
+        .on("GET", "/pieces", request -> Response.stream("text/event-stream", out -> {
+            out.write("one".getBytes(StandardCharsets.US_ASCII));
+            out.flush();
+            entered.countDown();
+            release.await();
+            out.write("two".getBytes(StandardCharsets.US_ASCII));
+        }))
+        .on("GET", "/endless", request -> Response.stream("text/event-stream", out -> {
+            writer = Thread.currentThread();
+            while (true) {
+                out.write(new byte[64 * 1024]);
+                out.flush();
+            }
+        }))
         .on("GET", "/slow", request -> {
             entered.countDown();
             release.await();
@@ -59,6 +74,42 @@ class WebServerTest {
         String answer = send("HEAD /hello HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
         assertTrue(answer.contains("Content-length: 16\r\n"), answer);
         assertTrue(answer.endsWith("\r\n\r\n"), answer);
+    }
+
+    @Test
+    void aStreamIsSentPieceByPieceAndEndsItsConnection() throws Exception {
+        CompletableFuture<String> answer = CompletableFuture.supplyAsync(() -> sendUnchecked(server, "/pieces"));
+        assertTrue(entered.await(10, TimeUnit.SECONDS));
+        assertFalse(answer.isDone());
+        release.countDown();
+
+        assertTrue(answer.get(10, TimeUnit.SECONDS).endsWith("\r\n\r\n3\r\none\r\n3\r\ntwo\r\n0\r\n\r\n"), answer::join);
+        String head = send("HEAD /pieces HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+        assertTrue(head.contains("Content-type: text/event-stream\r\n") && head.endsWith("\r\n\r\n"), head);
+    }
+
+    @Test
+    void aStreamThatWaitsIsInterruptedWhenTheServerStops() throws Exception {
+        try (Socket client = new Socket(server.address().getAddress(), server.address().getPort())) {
+            client.getOutputStream().write("GET /pieces HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            assertTrue(entered.await(10, TimeUnit.SECONDS));
+            server.close();
+            Await.until("nothing is in flight", Duration.ofSeconds(5), () -> server.inFlight() == 0);
+        }
+    }
+
+    @Test
+    void aStreamThatNobodyReadsEndsWhenItsThreadIsInterrupted() throws Exception {
+        try (Socket client = new Socket(server.address().getAddress(), server.address().getPort())) {
+            client.getOutputStream().write("GET /endless HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            // Nothing else in it waits: it is the write, once the buffers of both sides are full.
+            Await.until("the write waits", Duration.ofSeconds(10),
+                () -> writer != null && writer.getState() == Thread.State.WAITING);
+
+            writer.interrupt();
+
+            Await.until("nothing is in flight", Duration.ofSeconds(5), () -> server.inFlight() == 0);
+        }
     }
 
     @Test

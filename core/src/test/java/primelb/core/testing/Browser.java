@@ -1,4 +1,4 @@
-package primelb.client.testing;
+package primelb.core.testing;
 
 import java.io.IOException;
 import java.net.URI;
@@ -24,7 +24,6 @@ import primelb.core.json.JsonString;
 import primelb.core.json.JsonSyntaxException;
 import primelb.core.json.JsonValue;
 import primelb.core.json.JsonWriter;
-import primelb.core.testing.Await;
 
 /** A headless Chromium that is asked over its DevTools protocol. Used by one thread. */
 public final class Browser implements AutoCloseable {
@@ -103,6 +102,14 @@ public final class Browser implements AutoCloseable {
     /** Returns an expression that is a whole number. */
     public long number(String expression) {
         return Math.round(((JsonNumber) evaluate(expression)).asDouble());
+    }
+
+    /** Presses and lets go of the Enter key. */
+    public void pressEnter() {
+        for (String type : List.of("keyDown", "keyUp")) {
+            call("Input.dispatchKeyEvent", JsonObject.builder().put("type", type).put("key", "Enter").put("code", "Enter")
+                    .put("text", type.equals("keyDown") ? "\r" : "").put("windowsVirtualKeyCode", 13).build());
+        }
     }
 
     /** Returns everything that was written to the console or the log so far. */

@@ -1,0 +1,41 @@
+package primelb.core.pool;
+
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+import primelb.core.backend.StateChange;
+
+/** Those who hear of changes. One that fails is logged and stops nothing. Safe for any thread. */
+final class Listeners implements PoolListener {
+    private static final System.Logger LOG = System.getLogger("primelb.pool");
+
+    private final List<PoolListener> listeners = new CopyOnWriteArrayList<>();
+
+    void add(PoolListener listener) {
+        listeners.add(Objects.requireNonNull(listener, "listener"));
+    }
+
+    @Override
+    public void stateChanged(StateChange change) {
+        tell("a change of " + change.backend(), listener -> listener.stateChanged(change));
+    }
+
+    @Override
+    public void membersChanged() {
+        tell("a change of the members", PoolListener::membersChanged);
+    }
+
+    private void tell(String what, Consumer<PoolListener> news) {
+        for (PoolListener listener : listeners) {
+            try {
+                news.accept(listener);
+            } catch (RuntimeException e) {
+                // The change has happened; the other listeners, and whoever caused it, must not suffer.
+                LOG.log(Level.ERROR, "a listener failed on " + what, e);
+            }
+        }
+    }
+}
