@@ -27,6 +27,7 @@ import primelb.core.pool.Pool;
  * @param adminPort the admin port; 0 is any free one
  * @param policy makes the policy
  * @param token what server_up and server_down must bring, if anything
+ * @param peers admin URLs of other balancers, named to every server that registers
  * @param probeInterval how long an active server may be without traffic before it is probed
  * @param probeTimeout how long a probe may take
  * @param thresholds how many probes flip a server
@@ -42,7 +43,7 @@ import primelb.core.pool.Pool;
  * @param effective all of it on one line, without secrets
  */
 record LbConfig(String host, int port, String adminHost, int adminPort, Supplier<Policy> policy,
-        Optional<String> token, Duration probeInterval, Duration probeTimeout, Thresholds thresholds,
+        Optional<String> token, List<String> peers, Duration probeInterval, Duration probeTimeout, Thresholds thresholds,
         Duration stallAfter, TrafficConfig traffic, AllowedAddresses allow, Optional<Path> stateFile, int maxServers,
         int queue, Duration hold, int parallelism, Duration drain, String effective) {
     private static final String USAGE = """
@@ -75,6 +76,8 @@ record LbConfig(String host, int port, String adminHost, int adminPort, Supplier
         int adminPort = in.integer("LB_ADMIN_PORT", 8081, 0, 65535, "admin port; 0: any free one");
         Supplier<Policy> policy = in.choice("LB_POLICY", "least-in-flight", policies(), "how a server is chosen");
         Optional<String> token = in.secretText("LB_TOKEN", "what server_up and server_down must bring as a bearer token");
+        List<String> peers = in.optionalParsed("LB_PEERS", PeerUrls::parse,
+                "admin URLs of other balancers, with commas between; servers that register are told of them").orElse(List.of());
         Duration probeInterval = in.duration("LB_PROBE_INTERVAL", "2s", SHORTEST, LONGEST,
                 "time without traffic after which an active server is probed");
         Duration probeTimeout = in.duration("LB_PROBE_TIMEOUT", "2s", SHORTEST, LONGEST, "time for a whole probe");
@@ -104,7 +107,7 @@ record LbConfig(String host, int port, String adminHost, int adminPort, Supplier
             return new Parsed.Print("primelb-lb " + version() + "\n");
         }
         in.finish();
-        return new Parsed.Run(new LbConfig(host, port, adminHost, adminPort, policy, token, probeInterval, probeTimeout,
+        return new Parsed.Run(new LbConfig(host, port, adminHost, adminPort, policy, token, peers, probeInterval, probeTimeout,
                 thresholds, stallAfter, traffic, allow, stateFile, maxServers, queue, hold, parallelism, drain, in.effective()));
     }
 
