@@ -49,6 +49,7 @@ record LbConfig(String host, int port, String adminHost, int adminPort, Supplier
     private static final String USAGE = """
             java -jar lb-app.jar [options]
             java -jar lb-app.jar health [ADMIN_URL]   asks a running one: exit 0 if it is healthy""";
+    private static final String ALIVE = "alive";
     private static final Duration SHORTEST = Duration.ofMillis(10);
     private static final Duration LONGEST = Duration.ofHours(1);
 
@@ -100,6 +101,9 @@ record LbConfig(String host, int port, String adminHost, int adminPort, Supplier
                 "processors that carry traffic at once; fewer cost less CPU time and have a longer tail");
         Duration drain = in.duration("LB_DRAIN", "30s", Duration.ZERO, LONGEST,
                 "time for requests in flight when the balancer stops");
+        // For the mode `health` alone, which runs beside the balancer with the same environment.
+        in.choice("LB_HEALTH", "serving", healthModes(),
+                "what the mode `health` asks for: a server that is active, or only that the balancer answers");
         if (in.helpAsked()) {
             return new Parsed.Print(in.help(USAGE));
         }
@@ -120,6 +124,18 @@ record LbConfig(String host, int port, String adminHost, int adminPort, Supplier
         all.put("least-in-flight", LeastInFlight::new);
         all.put("round-robin", RoundRobin::new);
         return all;
+    }
+
+    private static SequencedMap<String, Boolean> healthModes() {
+        SequencedMap<String, Boolean> all = new LinkedHashMap<>();
+        all.put("serving", false);
+        all.put(ALIVE, true);
+        return all;
+    }
+
+    /** Returns whether the mode {@code health} is content with a balancer that answers, with or without servers. */
+    static boolean aliveIsHealthy(Map<String, String> environment) {
+        return ALIVE.equals(environment.get("LB_HEALTH"));
     }
 
     private static String version() {
