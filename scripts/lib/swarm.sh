@@ -25,9 +25,14 @@ remove_gateway_bridge() {
   docker network rm docker_gwbridge >/dev/null
 }
 
-# deploy_stack NAME: the project's compose file and the override, from local images.
+# deploy_stack NAME: the project's compose file and the override, from local images. A client of Docker 20.10 (Debian 12)
+# takes a file without a version for one of version 1, so that copies with a version are used.
 deploy_stack() {
-  docker stack deploy --resolve-image never -c "$ROOT/docker-compose.yml" -c "$ROOT/scripts/swarm/override.yml" "$1" \
+  local file
+  for file in docker-compose.yml scripts/swarm/override.yml; do
+    { echo 'version: "3.8"' && cat "$ROOT/$file"; } >"$RUN/stack-${file##*/}"
+  done
+  docker stack deploy --resolve-image never -c "$RUN/stack-docker-compose.yml" -c "$RUN/stack-override.yml" "$1" \
     >"$RUN/deploy.log" 2>&1 || {
     cat "$RUN/deploy.log" >&2
     die "the stack could not be deployed; what the engine said is above"
