@@ -53,8 +53,8 @@ test_ctrl_c_ends_the_lab_of_balancers() {
 test_servers_of_a_swarm_are_replaced_under_load_and_nothing_is_lost() {
   local before
   before=$(docker info -f '{{.Swarm.LocalNodeState}}')
-  run_script scripts/run-swarm.sh --no-build --requests 4000 --rate 100 --servers 2
-  expect_equal "4000 0" "$(figure 'requests ok') $(figure 'requests lost')" "ok and lost"
+  run_script scripts/run-swarm.sh --no-build --requests 3000 --rate 100 --servers 2
+  expect_equal "3000 0" "$(figure 'requests ok') $(figure 'requests lost')" "ok and lost"
   note "replaced $(figure 'replaced under load')"
   expect_equal "$before" "$(docker info -f '{{.Swarm.LocalNodeState}}')" "the engine's state"
 }
