@@ -57,7 +57,7 @@ test_what_is_misspelt_missing_or_of_another_type_is_found() {
   done <<'CASES'
 balancer.yaml|replicas: 2|replicaz: 2|'"replicaz"' does not exist
 balancer.yaml|replicas: 2|replicas: two|'string' is not assignable to type 'number'
-balancer.yaml|readOnlyRootFilesystem|readOnlyRootFileSystem|readOnlyRootFilesystem
+balancer.yaml|readOnlyRootFilesystem|readOnlyRootFileSystem|readOnlyRootFileSystem
 server.yaml|- name: server|- title: server|'"title"' does not exist
 server.yaml|maxReplicas: 10|minimum: 1|'"minimum"' does not exist
 server.yaml|autoscaling/v2|autoscaling/v9|Cannot find module
