@@ -1,6 +1,7 @@
 package primelb.lb;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -14,7 +15,10 @@ import primelb.core.backend.BackendStatus;
 import primelb.core.backend.BackendUrl;
 import primelb.core.balancer.Balancer;
 import primelb.core.health.ProbeResult;
+import primelb.core.json.JsonArray;
 import primelb.core.json.JsonObject;
+import primelb.core.json.JsonString;
+import primelb.core.json.JsonValue;
 import primelb.core.pool.Pool;
 import primelb.core.proxy.ProxyStats;
 import primelb.core.registry.RegistryFullException;
@@ -36,6 +40,7 @@ final class AdminApi {
     private final Pool pool;
     private final Gate gate;
     private final Token token;
+    private final List<String> peers;
     private final Saving saving;
     private final BooleanSupplier stopping;
     private final LbMetrics metrics;
@@ -53,16 +58,19 @@ final class AdminApi {
      * @param balancer what is administered
      * @param gate which servers are let in
      * @param token what a server must bring
+     * @param peers admin URLs of other balancers, for a server that registers
      * @param saving awaited before a server is told that it is registered
      * @param stopping whether the balancer is going
      * @param metrics what it shows of itself
      */
-    AdminApi(Balancer balancer, Gate gate, Token token, Saving saving, BooleanSupplier stopping, LbMetrics metrics) {
+    AdminApi(Balancer balancer, Gate gate, Token token, List<String> peers, Saving saving, BooleanSupplier stopping,
+            LbMetrics metrics) {
         this.metrics = metrics;
         this.balancer = balancer;
         this.pool = balancer.pool();
         this.gate = gate;
         this.token = token;
+        this.peers = List.copyOf(peers);
         this.saving = saving;
         this.stopping = stopping;
     }
@@ -123,12 +131,15 @@ final class AdminApi {
     }
 
     /** The reason may be empty where the server was active a moment ago. */
-    private static Response verdict(Backend backend, String reason) {
+    private Response verdict(Backend backend, String reason) {
         BackendStatus status = backend.status();
         JsonObject.Builder answer =
                 JsonObject.builder().put("server", BackendJson.one(backend)).put("active", status.active());
         if (!status.active()) {
             answer.put("reason", reason.isEmpty() ? status.reason() : reason);
+        }
+        if (!peers.isEmpty()) {
+            answer.put("peers", new JsonArray(peers.stream().<JsonValue>map(JsonString::new).toList()));
         }
         return Response.json(status.active() ? 200 : 202, answer.build());
     }

@@ -72,7 +72,7 @@ final class Lb implements AutoCloseable {
         OwnAddress own = new OwnAddress(this::addresses);
         // Before the admin port opens: what a server says now counts more than what it said once.
         Optional<StateKeeper> state = config.stateFile().map(file -> keepState(file, own));
-        AdminApi api = new AdminApi(balancer, new Gate(own, config.allow()), new Token(config.token()), () -> {
+        AdminApi api = new AdminApi(balancer, new Gate(own, config.allow()), new Token(config.token()), config.peers(), () -> {
             if (state.isPresent()) {
                 state.get().awaitWritten(SAVING);
             }

@@ -27,6 +27,7 @@ import primelb.core.pool.Pool;
  * @param adminPort the admin port; 0 is any free one
  * @param policy makes the policy
  * @param token what server_up and server_down must bring, if anything
+ * @param peers admin URLs of other balancers, named to every server that registers
  * @param probeInterval how long an active server may be without traffic before it is probed
  * @param probeTimeout how long a probe may take
  * @param thresholds how many probes flip a server
@@ -43,13 +44,14 @@ import primelb.core.pool.Pool;
  * @param effective all of it on one line, without secrets
  */
 record LbConfig(String host, int port, String adminHost, int adminPort, Supplier<Policy> policy,
-        Optional<String> token, Duration probeInterval, Duration probeTimeout, Thresholds thresholds,
-        Duration stallAfter, TrafficConfig traffic, AllowedAddresses allow, Optional<Path> stateFile, Optional<AccessLogConfig> accessLog,
-        int maxServers,
+        Optional<String> token, List<String> peers, Duration probeInterval, Duration probeTimeout, Thresholds thresholds,
+        Duration stallAfter, TrafficConfig traffic, AllowedAddresses allow, Optional<Path> stateFile,
+        Optional<AccessLogConfig> accessLog, int maxServers,
         int queue, Duration hold, int parallelism, Duration drain, String effective) {
     private static final String USAGE = """
             java -jar lb-app.jar [options]
             java -jar lb-app.jar health [ADMIN_URL]   asks a running one: exit 0 if it is healthy""";
+    private static final String ALIVE = "alive";
     private static final Duration SHORTEST = Duration.ofMillis(10);
     private static final Duration LONGEST = Duration.ofHours(1);
 
@@ -77,6 +79,8 @@ record LbConfig(String host, int port, String adminHost, int adminPort, Supplier
         int adminPort = in.integer("LB_ADMIN_PORT", 8081, 0, 65535, "admin port; 0: any free one");
         Supplier<Policy> policy = in.choice("LB_POLICY", "least-in-flight", policies(), "how a server is chosen");
         Optional<String> token = in.secretText("LB_TOKEN", "what server_up and server_down must bring as a bearer token");
+        List<String> peers = in.optionalParsed("LB_PEERS", PeerUrls::parse,
+                "admin URLs of other balancers, with commas between; servers that register are told of them").orElse(List.of());
         Duration probeInterval = in.duration("LB_PROBE_INTERVAL", "2s", SHORTEST, LONGEST,
                 "time without traffic after which an active server is probed");
         Duration probeTimeout = in.duration("LB_PROBE_TIMEOUT", "2s", SHORTEST, LONGEST, "time for a whole probe");
@@ -100,6 +104,9 @@ record LbConfig(String host, int port, String adminHost, int adminPort, Supplier
                 "processors that carry traffic at once; by default all but one, which is for the JVM and health checks");
         Duration drain = in.duration("LB_DRAIN", "30s", Duration.ZERO, LONGEST,
                 "time for requests in flight when the balancer stops");
+        // For the mode `health` alone, which runs beside the balancer with the same environment.
+        in.choice("LB_HEALTH", "serving", healthModes(),
+                "what the mode `health` asks for: a server that is active, or only that the balancer answers");
         if (in.helpAsked()) {
             return new Parsed.Print(in.help(USAGE));
         }
@@ -107,8 +114,9 @@ record LbConfig(String host, int port, String adminHost, int adminPort, Supplier
             return new Parsed.Print("primelb-lb " + version() + "\n");
         }
         in.finish();
-        return new Parsed.Run(new LbConfig(host, port, adminHost, adminPort, policy, token, probeInterval, probeTimeout,
-                thresholds, stallAfter, traffic, allow, stateFile, accessLog, maxServers, queue, hold, parallelism, drain, in.effective()));
+        return new Parsed.Run(new LbConfig(host, port, adminHost, adminPort, policy, token, peers, probeInterval, probeTimeout,
+                thresholds, stallAfter, traffic, allow, stateFile, accessLog, maxServers, queue, hold, parallelism, drain,
+                in.effective()));
     }
 
     private static AllowedAddresses allowed(String text) {
@@ -120,6 +128,18 @@ record LbConfig(String host, int port, String adminHost, int adminPort, Supplier
         all.put("least-in-flight", LeastInFlight::new);
         all.put("round-robin", RoundRobin::new);
         return all;
+    }
+
+    private static SequencedMap<String, Boolean> healthModes() {
+        SequencedMap<String, Boolean> all = new LinkedHashMap<>();
+        all.put("serving", false);
+        all.put(ALIVE, true);
+        return all;
+    }
+
+    /** Returns whether the mode {@code health} is content with a balancer that answers, with or without servers. */
+    static boolean aliveIsHealthy(Map<String, String> environment) {
+        return ALIVE.equals(environment.get("LB_HEALTH"));
     }
 
     /** Returns the version of the jar. */

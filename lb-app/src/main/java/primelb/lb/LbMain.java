@@ -121,8 +121,9 @@ public final class LbMain {
                 yield OK;
             }
             case ProbeResult.Failed(String detail, boolean answered) -> {
-                out.println("unhealthy: " + detail);
-                yield FAILED;
+                boolean alive = answered && LbConfig.aliveIsHealthy(environment);
+                out.println((alive ? "alive: " : "unhealthy: ") + detail);
+                yield alive ? OK : FAILED;
             }
             case ProbeResult.Unknown(String detail) -> {
                 err.println("error: the health could not be asked: " + detail);

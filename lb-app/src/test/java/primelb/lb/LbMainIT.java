@@ -168,12 +168,16 @@ class LbMainIT {
             Map<String, String> port = Map.of("LB_ADMIN_PORT", Integer.toString(lb.admin().getPort()));
 
             assertEquals(List.of("unhealthy: status 503"), ended(1, Map.of(), "health", url).out());
+            Map<String, String> alive = Map.of("LB_HEALTH", "alive");
+            assertEquals(List.of("alive: status 503"), ended(0, alive, "health", url).out());
             lb.activate(backend);
             assertTrue(ended(0, Map.of(), "health", url).out().getFirst().startsWith("healthy: 200 in "));
             assertTrue(ended(0, port, "health").out().getFirst().startsWith("healthy: 200 in "));
         }
         assertEquals(List.of("unhealthy: connection refused"),
                 ended(1, Map.of(), "health", "http://127.0.0.1:1").out());
+        assertEquals(List.of("unhealthy: connection refused"),
+                ended(1, Map.of("LB_HEALTH", "alive"), "health", "http://127.0.0.1:1").out());
         String mistake = ended(2, Map.of(), "health", "127.0.0.1:1").err().getFirst();
         assertTrue(mistake.startsWith("error: url '127.0.0.1:1' is refused"), mistake);
     }

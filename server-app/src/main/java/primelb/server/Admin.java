@@ -1,6 +1,7 @@
 package primelb.server;
 
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import primelb.core.http.HttpOrigin;
 
@@ -13,7 +14,18 @@ interface Admin {
      * @param origin as configured; its Host field is sent
      * @param address where to connect
      */
-    record Port(HttpOrigin origin, InetAddress address) {}
+    record Port(HttpOrigin origin, InetAddress address) {
+        /** Returns where to connect: what makes one admin port another one than the next, whatever it is called. */
+        InetSocketAddress socket() {
+            return new InetSocketAddress(address, origin.port());
+        }
+
+        /** Returns how people know it: the URL, and the address where that is not the same. */
+        String text() {
+            String literal = address.getHostAddress();
+            return HttpUrls.text(origin) + (origin.host().equals(literal) ? "" : " (" + literal + ")");
+        }
+    }
 
     /**
      * Returns what came of {@code POST /server_up}; every kind of failure is a verdict too.

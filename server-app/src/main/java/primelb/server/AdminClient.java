@@ -12,11 +12,14 @@ import primelb.core.http.ClientResponse;
 import primelb.core.http.ExchangeException;
 import primelb.core.http.Field;
 import primelb.core.http.HttpOrigin;
+import primelb.core.json.JsonArray;
 import primelb.core.json.JsonLimits;
 import primelb.core.json.JsonObject;
 import primelb.core.json.JsonReader;
+import primelb.core.json.JsonString;
 import primelb.core.json.JsonSyntaxException;
 import primelb.core.json.JsonTypeException;
+import primelb.core.json.JsonValue;
 import primelb.core.json.JsonWriter;
 import primelb.core.time.Ticker;
 
@@ -81,11 +84,24 @@ final class AdminClient implements Admin {
             if (status != 200 && status != 202) {
                 return new Verdict.Refused(status, body.text("detail").orElse("without a detail"));
             }
+            List<String> peers = peers(body);
             return body.bool("active").orElse(false)
-                    ? new Verdict.Active()
-                    : new Verdict.Inactive(body.text("reason").orElse("without a reason"));
+                    ? new Verdict.Active(peers)
+                    : new Verdict.Inactive(body.text("reason").orElse("without a reason"), peers);
         } catch (JsonSyntaxException | JsonTypeException e) {
             return new Verdict.Refused(status, "its answer is not of a balancer: " + e.getMessage());
         }
+    }
+
+    /** Returns the URLs as they stand there; none where the answer names none, or something that is no text. */
+    private static List<String> peers(JsonObject body) {
+        List<String> peers = new ArrayList<>();
+        for (JsonValue value : body.array("peers").map(JsonArray::values).orElse(List.of())) {
+            if (!(value instanceof JsonString(String text))) {
+                throw new JsonTypeException("\"peers\" must be an array of strings");
+            }
+            peers.add(text);
+        }
+        return peers;
     }
 }

@@ -1,29 +1,19 @@
 package primelb.server;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Optional;
 import java.util.function.Consumer;
-import primelb.core.http.HttpOrigin;
 
 /**
- * Tells the balancers behind one admin URL that this server is there: every address of its name, again and again, so
- * that a balancer which was restarted or moved learns of it too. What changes is said once, not each time.
+ * Tells one admin port that this server is there, again and again, so that a balancer which was restarted learns of it
+ * too. It has its own pauses and its own last verdict: what one balancer does is nothing to the others. What changes is
+ * said once, not each time.
  *
  * <p>{@link #round} is for one thread; {@link #registered} may be asked by any.
  */
 final class Announcer {
-
-    /** Finds the addresses of a name, asking anew each time. */
-    @FunctionalInterface
-    interface Resolver {
-        List<InetAddress> addressesOf(String host) throws UnknownHostException;
-    }
 
     /**
      * One successful announcement.
@@ -33,99 +23,83 @@ final class Announcer {
      */
     record Registration(Admin.Port port, String url) {}
 
-    private final HttpOrigin balancer;
-    private final Resolver resolver;
+    private final Admin.Port port;
     private final AdvertisedUrl url;
     private final Admin admin;
     private final Duration heartbeat;
     private final Backoff backoff;
+    private final Consumer<Verdict> heard;
     private final Consumer<String> out;
-    private final Map<InetAddress, Registration> registered = new ConcurrentHashMap<>();
-    private final Map<InetAddress, String> said = new ConcurrentHashMap<>();
-    private String saidOfName = "";
+    private volatile Registration registered;
+    private String said = "";
     private boolean warned;
 
-    Announcer(HttpOrigin balancer, Resolver resolver, AdvertisedUrl url, Admin admin, Duration heartbeat,
-            Backoff backoff, Consumer<String> out) {
-        this.balancer = balancer;
-        this.resolver = resolver;
+    /**
+     * Announces nothing yet.
+     *
+     * @param heard is told of every verdict, before the round is over
+     * @param out takes the lines for people
+     */
+    Announcer(Admin.Port port, AdvertisedUrl url, Admin admin, Duration heartbeat, Backoff backoff,
+            Consumer<Verdict> heard, Consumer<String> out) {
+        this.port = port;
         this.url = url;
         this.admin = admin;
         this.heartbeat = heartbeat;
         this.backoff = backoff;
+        this.heard = heard;
         this.out = out;
     }
 
-    /** Announces once to every address, and returns how long to wait before the next time. */
+    /** Announces once, and returns how long to wait before the next time. */
     Duration round() {
-        List<InetAddress> addresses;
-        try {
-            addresses = resolver.addressesOf(balancer.host());
-            saidOfName = "";
-        } catch (UnknownHostException e) {
-            String text = "http://" + balancer + ": " + new Verdict.Unreachable("unknown host").text();
-            if (!text.equals(saidOfName)) {
-                out.accept("primelb-server not announced to " + text);
-                saidOfName = text;
-            }
-            return backoff.afterFailure();
-        }
-        forgetAllBut(addresses);
-        boolean everywhere = true;
-        for (InetAddress address : addresses) {
-            everywhere &= announceTo(new Admin.Port(balancer, address), addresses.size() > 1);
-        }
-        if (everywhere) {
+        Verdict verdict = announce();
+        heard.accept(verdict);
+        if (verdict.registered()) {
             backoff.reset();
             return heartbeat;
         }
         return backoff.afterFailure();
     }
 
-    /** Returns who has this server in its registry, as far as the last rounds tell. */
-    List<Registration> registered() {
-        return List.copyOf(registered.values());
+    /** Returns how this server is known there, once it was taken; a balancer that fell silent may still know it. */
+    Optional<Registration> registered() {
+        return Optional.ofNullable(registered);
     }
 
-    private boolean announceTo(Admin.Port port, boolean oneOfSeveral) {
-        String where = "http://" + balancer + (oneOfSeveral ? " (" + port.address().getHostAddress() + ")" : "");
-        InetSocketAddress target = new InetSocketAddress(port.address(), balancer.port());
+    private Verdict announce() {
+        InetSocketAddress target = port.socket();
         String mine;
         try {
             mine = url.towards(target);
-            warnIfUnreachable(mine, target, where);
+            warnIfUnreachable(mine, target);
         } catch (IOException e) {
-            say(port.address(), "primelb-server not announced to " + where + ": "
-                    + new Verdict.Unreachable("no route: " + e.getMessage()).text());
-            return false;
+            Verdict none = new Verdict.Unreachable("no route: " + e.getMessage());
+            say("primelb-server not announced to " + port.text() + ": " + none.text());
+            return none;
         }
         Registration registration = new Registration(port, mine);
-        Verdict verdict = admin.up(port, mine, registration.equals(registered.get(port.address())));
+        Verdict verdict = admin.up(port, mine, registration.equals(registered));
         if (verdict.registered()) {
-            registered.put(port.address(), registration);
+            registered = registration;
         }
-        say(port.address(), "primelb-server announced: " + mine + " to " + where + ": " + verdict.text());
-        return verdict.registered();
+        say("primelb-server announced: " + mine + " to " + port.text() + ": " + verdict.text());
+        return verdict;
     }
 
-    private void warnIfUnreachable(String mine, InetSocketAddress target, String where) throws IOException {
+    private void warnIfUnreachable(String mine, InetSocketAddress target) throws IOException {
         if (!warned && url.unreachableFrom(target)) {
             warned = true;
-            out.accept("warning: " + mine + " cannot be reached from " + where
+            out.accept("warning: " + mine + " cannot be reached from " + port.text()
                     + ", which is another machine (try: SERVER_HOST=0.0.0.0)");
         }
     }
 
-    private void say(InetAddress address, String line) {
+    private void say(String line) {
         // An interrupt means that the server leaves, and makes the last try fail.
-        if (!Thread.currentThread().isInterrupted() && !line.equals(said.put(address, line))) {
+        if (!Thread.currentThread().isInterrupted() && !line.equals(said)) {
+            said = line;
             out.accept(line);
         }
-    }
-
-    /** Keeps the maps as small as the name has addresses. */
-    private void forgetAllBut(List<InetAddress> addresses) {
-        registered.keySet().retainAll(addresses);
-        said.keySet().retainAll(addresses);
     }
 }

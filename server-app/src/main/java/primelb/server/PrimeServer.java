@@ -81,11 +81,13 @@ final class PrimeServer {
             ServerConfig config, InetSocketAddress bound, Ticker ticker, Consumer<String> out) {
         AdminClient admin = new AdminClient(config.id(), config.maxInFlight(), config.token(), ticker);
         AdvertisedUrl url = new AdvertisedUrl(config.url(), bound, AdvertisedUrl.ofMachine());
-        List<Announcer> announcers = config.balancers().stream()
-                .map(balancer -> new Announcer(balancer, host -> List.of(InetAddress.getAllByName(host)), url, admin,
-                        config.heartbeat(), new Backoff(new SplittableRandom()), out))
-                .toList();
-        return Announcing.start(announcers, admin, SystemTime.sleeper());
+        Balancers balancers = new Balancers(config.balancers(), !config.ignorePeers(), out);
+        return Announcing.start(balancers,
+                name -> new Lookup(name, host -> List.of(InetAddress.getAllByName(host)), balancers,
+                        config.heartbeat(), new Backoff(new SplittableRandom()), out),
+                port -> new Announcer(port, url, admin, config.heartbeat(), new Backoff(new SplittableRandom()),
+                        verdict -> balancers.heard(port, verdict), out),
+                admin, SystemTime.sleeper());
     }
 
     private static Duration least(Duration a, Duration b) {

@@ -17,6 +17,7 @@ import primelb.core.http.HttpOrigin;
  * @param id names this server in answers and at the balancer
  * @param url announced to balancers; empty means found from the route to each
  * @param balancers admin ports to announce to, possibly none
+ * @param ignorePeers whether other balancers that those name are left alone
  * @param token for announcing
  * @param maxInFlight announced if present
  * @param workers threads that compute
@@ -26,7 +27,7 @@ import primelb.core.http.HttpOrigin;
  * @param drain how long stopping may take
  */
 record ServerConfig(String host, int port, String id, Optional<String> url, List<HttpOrigin> balancers,
-        Optional<String> token, OptionalInt maxInFlight, int workers, int queue, Duration heartbeat,
+        boolean ignorePeers, Optional<String> token, OptionalInt maxInFlight, int workers, int queue, Duration heartbeat,
         Duration maxCompute, Duration drain) {
 
     /**
@@ -56,6 +57,8 @@ record ServerConfig(String host, int port, String id, Optional<String> url, List
                 "where balancers reach this server; by default found from the route to each");
         List<HttpOrigin> balancers = settings.optionalParsed("SERVER_LB_URL", HttpUrls::origins,
                 "admin URLs of balancers, with commas between; a name means all its addresses").orElse(List.of());
+        boolean ignorePeers = settings.flag("SERVER_IGNORE_PEERS",
+                "announces to the balancers of SERVER_LB_URL alone, and not to the peers that they name");
         Optional<String> token = settings.secretText("SERVER_LB_TOKEN", "sent as a bearer token when announcing");
         Optional<Integer> maxInFlight = settings.optionalParsed("SERVER_MAX_IN_FLIGHT", ServerConfig::parseMaxInFlight,
                 "requests that the balancer may have here at once; the balancer decides by default");
@@ -69,8 +72,8 @@ record ServerConfig(String host, int port, String id, Optional<String> url, List
         Duration drain = settings.duration("SERVER_DRAIN", "8s", Duration.ZERO, Duration.ofMinutes(10),
                 "how long requests in flight may take to finish at SIGTERM");
         OptionalInt most = maxInFlight.map(OptionalInt::of).orElse(OptionalInt.empty());
-        return new ServerConfig(host, port, id, url, balancers, token, most, workers, queue, heartbeat, maxCompute,
-                drain);
+        return new ServerConfig(host, port, id, url, balancers, ignorePeers, token, most, workers, queue, heartbeat,
+                maxCompute, drain);
     }
 
     /**

@@ -1,16 +1,43 @@
 package primelb.server;
 
+import java.util.List;
+
 /** What came of announcing this server to one balancer. */
 sealed interface Verdict {
-    /** It gets traffic. */
-    record Active() implements Verdict {}
+    /**
+     * It gets traffic.
+     *
+     * @param peers admin URLs of other balancers, as this one names them
+     */
+    record Active(List<String> peers) implements Verdict {
+        /** Keeps its own copy. */
+        public Active {
+            peers = List.copyOf(peers);
+        }
+
+        /** By a balancer that names no peers. */
+        public Active() {
+            this(List.of());
+        }
+    }
 
     /**
      * The balancer knows it, but could not reach it, and goes on trying.
      *
      * @param reason in the balancer's words
+     * @param peers admin URLs of other balancers, as this one names them
      */
-    record Inactive(String reason) implements Verdict {}
+    record Inactive(String reason, List<String> peers) implements Verdict {
+        /** Keeps its own copy. */
+        public Inactive {
+            peers = List.copyOf(peers);
+        }
+
+        /** By a balancer that names no peers. */
+        public Inactive(String reason) {
+            this(reason, List.of());
+        }
+    }
 
     /**
      * The balancer answered, but did not take it.
@@ -40,8 +67,8 @@ sealed interface Verdict {
     /** Returns the words for people. */
     default String text() {
         return switch (this) {
-            case Active() -> "active";
-            case Inactive(String reason) -> "inactive (" + reason + ")";
+            case Active active -> "active";
+            case Inactive inactive -> "inactive (" + inactive.reason() + ")";
             case Refused(int status, String detail) -> "refused (" + status + " " + detail + "), trying again";
             case Unreachable(String reason) -> "no answer (" + reason + "), trying again";
         };

@@ -96,6 +96,15 @@ class AdminClientTest {
         assertEquals(expected, client(OptionalInt.empty(), Optional.empty()).up(port(), URL, false).text());
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"200 | true", "202 | false"})
+    void readsThePeersThatABalancerNamesWhateverItsVerdict(int status, boolean active) {
+        answer = json(status, "{\"active\":" + active + ",\"reason\":\"timeout\",\"peers\":[\"http://lb2:8081\",\"x\"]}");
+        List<String> peers = List.of("http://lb2:8081", "x");
+        assertEquals(active ? new Verdict.Active(peers) : new Verdict.Inactive("timeout", peers),
+                client(OptionalInt.empty(), Optional.empty()).up(port(), URL, false));
+    }
+
     @Test
     void readsAProblem() {
         answer = Response.problem(Problem.of(401, "a token is wanted"));
@@ -104,7 +113,8 @@ class AdminClientTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"200 | hello", "200 | {\"active\":\"yes\"}", "404 | <html>"})
+    @CsvSource(delimiter = '|', value = {"200 | hello", "200 | {\"active\":\"yes\"}", "404 | <html>",
+        "200 | {\"active\":true,\"peers\":[8081]}", "200 | {\"active\":true,\"peers\":\"http://lb2:8081\"}"})
     void anAnswerOfSomethingElseIsARefusal(int status, String body) {
         answer = json(status, body);
         String text = client(OptionalInt.empty(), Optional.empty()).up(port(), URL, false).text();

@@ -30,6 +30,7 @@ class AnnouncingIT {
     private static final String INACTIVE = "{\"server\":{},\"active\":false,\"reason\":\"timeout\"}";
 
     private final List<String> received = new CopyOnWriteArrayList<>();
+    private final List<String> tokens = new CopyOnWriteArrayList<>();
     private final List<WebServer> balancers = new CopyOnWriteArrayList<>();
     private volatile String verdict = ACTIVE;
 
@@ -78,6 +79,23 @@ class AnnouncingIT {
         }
     }
 
+    @Test
+    void announcesToThePeerThatABalancerNamesWithTheSameTokenAndTakesLeaveOfBoth() throws Exception {
+        String peer = url(balancer(freeAddress()));
+        String named = url(balancer(freeAddress()));
+        verdict = "{\"server\":{},\"active\":true,\"peers\":[\"" + peer + "\",\"https://lb.example:8081\",\"" + named + "\"]}";
+        try (RunningServer server = RunningServer.start(Map.of("SERVER_LB_TOKEN", "s3cret", "SERVER_LB_URL", named))) {
+            server.process().awaitLine("to " + peer + ": active", PATIENCE);
+            server.process().awaitLine("names peers that are left out: 'https://lb.example:8081' must be an http URL",
+                    PATIENCE);
+            server.process().sigterm();
+            assertEquals(0, server.process().awaitExit(PATIENCE), server.process()::toString);
+            assertEquals(2, received.stream().filter(line -> line.startsWith("/server_down")).count(),
+                    received::toString);
+            assertEquals(List.of("Bearer s3cret"), tokens.stream().distinct().toList());
+        }
+    }
+
     private WebServer balancer(InetSocketAddress at) throws IOException {
         Router router = Router.empty()
                 .on("POST", "/server_up", this::take)
@@ -88,6 +106,7 @@ class AnnouncingIT {
     }
 
     private Response take(Request request) {
+        tokens.addAll(request.fields().all("Authorization"));
         received.add(request.path() + " " + new String(request.body(), StandardCharsets.UTF_8));
         return new Response(200, "application/json", verdict.getBytes(StandardCharsets.UTF_8), Map.of());
     }

@@ -23,7 +23,7 @@ class ServerConfigTest {
 
     @Test
     void hasDefaultsForEverything() throws SettingsException {
-        assertEquals(new ServerConfig("127.0.0.1", 8000, "box", Optional.empty(), List.of(), Optional.empty(),
+        assertEquals(new ServerConfig("127.0.0.1", 8000, "box", Optional.empty(), List.of(), false, Optional.empty(),
                 OptionalInt.empty(), 2, 1024, Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofSeconds(8)),
                 read(Map.of()));
     }

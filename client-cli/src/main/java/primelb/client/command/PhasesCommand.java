@@ -31,13 +31,14 @@ final class PhasesCommand implements Command {
 
     @Override
     public CommandSpec spec() {
-        return new CommandSpec("phases", "both up, one stopped, both up again: with waiting and proof", "URL",
+        return new CommandSpec("phases", "both up, one stopped, both up again: with waiting and proof", "URL...",
                 List.of(FaultOptions.GROUP, LoadOptions.GROUP, RequestOptions.GROUP, OutputOptions.GROUP),
                 List.of("Phase 2 begins when the balancer says that the server is inactive, phase 3 when it says"
                         + " that it is active again. Whatever happens, the server is started again at the end.",
                         "With --under-load one load goes on throughout, and its parts before, between and after the"
                         + " two commands are the phases: nothing waits for the balancer.",
-                        ThresholdHelp.PHASES_NOTE),
+                        RequestOptions.SEVERAL_NOTE + " --admin is that of one of them; what the balancers counted is"
+                        + " not told then.", ThresholdHelp.PHASES_NOTE),
                 List.of(new CommandSpec.Example("client-cli phases --container server2 " + EXAMPLE,
                                 "stop and start a container"),
                         new CommandSpec.Example("client-cli phases --container server2 --fault kill "

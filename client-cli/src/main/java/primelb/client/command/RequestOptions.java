@@ -41,6 +41,10 @@ final class RequestOptions {
     static final CommandSpec.Group GROUP = new CommandSpec.Group("request", List.of(HEADER, METHOD, BODY, BODY_FILE,
             NO_KEEPALIVE, EXPECT_STATUS, EXPECT_BODY));
 
+    static final String SEVERAL_NOTE = "Several URLs are several balancers: the clients begin with them in turn, and one"
+            + " whose balancer is gone moves on to the next. What was sent is only sent again if it is a GET that got no"
+            + " byte of an answer; every move is counted (moved).";
+
     private static final int MAX_BODY = 64 << 20;
     private static final Pattern METHOD_FORM = Pattern.compile("[A-Z]{1,32}");
     private static final Pattern STATUSES_FORM = Pattern.compile("[234]\\d\\d(,[234]\\d\\d)*");
@@ -54,7 +58,7 @@ final class RequestOptions {
 
     /** Returns the target; it is there when no mistake was made. */
     static Optional<Target> read(Arguments arguments, URI exampleUrl, InputStream stdin) {
-        Optional<URI> uri = uri(arguments, exampleUrl);
+        List<URI> uris = TargetUrls.read(arguments, exampleUrl);
         List<Field> fields = new ArrayList<>(arguments.parsedAll(HEADER, RequestOptions::field));
         boolean keepAlive = !arguments.flag(NO_KEEPALIVE);
         if (!keepAlive) {
@@ -67,25 +71,13 @@ final class RequestOptions {
         String method = arguments.parsed(METHOD, RequestOptions::method).orElse(body.length == 0 ? "GET" : "POST");
         Set<Integer> statuses = arguments.parsed(EXPECT_STATUS, RequestOptions::statuses).orElse(Set.of(200));
         Optional<Pattern> pattern = arguments.parsed(EXPECT_BODY, RequestOptions::regex);
-        return uri.map(known -> {
+        return uris.stream().findFirst().map(known -> {
             Optional<PrimeTruth> truth = method.equals("GET") ? PrimeTruth.askedBy(known.getRawPath())
                     : Optional.empty();
-            return new Target(known, new ClientRequest(method, Urls.originForm(known), fields, body), keepAlive,
+            return new Target(known, uris.subList(1, uris.size()),
+                    new ClientRequest(method, Urls.originForm(known), fields, body), keepAlive,
                     new AnswerCheck(statuses, pattern, truth));
         });
-    }
-
-    private static Optional<URI> uri(Arguments arguments, URI example) {
-        if (arguments.argument().isEmpty()) {
-            arguments.mistake("a URL is missing (try: %s)".formatted(example));
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(Urls.http(arguments.argument().get()));
-        } catch (IllegalArgumentException e) {
-            arguments.mistake("the target %s (try: %s)".formatted(e.getMessage(), example));
-            return Optional.empty();
-        }
     }
 
     private static Field field(String text) {

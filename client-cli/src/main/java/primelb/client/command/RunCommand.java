@@ -33,13 +33,16 @@ final class RunCommand implements Command {
 
     @Override
     public CommandSpec spec() {
-        return new CommandSpec("run", "one load run", "URL",
+        return new CommandSpec("run", "one load run", "URL...",
                 List.of(LoadOptions.GROUP, RequestOptions.GROUP, OutputOptions.GROUP),
                 List.of(ThresholdHelp.NOTE, "Every answer to /prime/N is checked against the client's own"
-                        + " computation. Nothing is sent twice: what the client sends is what it counts."),
+                        + " computation. Nothing is sent twice: what the client sends is what it counts.",
+                        RequestOptions.SEVERAL_NOTE),
                 List.of(new CommandSpec.Example("client-cli run " + EXAMPLE, "50 clients, 10 requests each"),
                         new CommandSpec.Example("client-cli run -c 8 -n 1000 --threshold 'p99<250ms' " + EXAMPLE,
                                 "exactly 1000 requests, and a limit for the slowest hundredth"),
+                        new CommandSpec.Example("client-cli run -d 30s " + EXAMPLE + " http://127.0.0.1:8090",
+                                "over two balancers, of which one may go"),
                         new CommandSpec.Example("client-cli run -c2 -d 30s --json " + EXAMPLE + " | jq .result",
                                 "for 30 seconds, the result as JSON")));
     }
@@ -83,8 +86,8 @@ final class RunCommand implements Command {
 
     /** The connection that shows whether there is anybody is the first client's, so that none is opened in vain. */
     private Measured measure(Kit kit, LoadSettings settings) throws PreflightException, InterruptedException {
-        Optional<Line> first = Optional.of(surroundings.cancellation().interruptibly(
-                () -> kit.preflight().connect(settings.target(), settings.plan())));
+        Optional<Line> first = surroundings.cancellation().interruptibly(
+                () -> kit.preflight().connect(settings.target(), settings.plan()));
         if (settings.warmup() == 0) {
             return kit.measurer().measure("run", settings.target(), settings.plan(), first);
         }

@@ -61,6 +61,7 @@ final class HttpLine implements Line {
     private boolean lastKeep;
     private Answer last = new Answer(0, "", NO_BODY);
     private boolean reusable = true;
+    private boolean answerBegan;
     private volatile long deadline = NONE;
     private volatile boolean expired;
 
@@ -87,6 +88,7 @@ final class HttpLine implements Line {
             throw new IllegalStateException("the connection to " + origin + " cannot be used again");
         }
         reusable = false;
+        answerBegan = false;
         deadline = newDeadline == NONE ? NONE - 1 : newDeadline;
         try {
             send(request);
@@ -121,6 +123,7 @@ final class HttpLine implements Line {
         if (source.available() == 0 && source.fill(HeadLimits.RESPONSE.maxHead()) < 0) {
             throw new ExchangeException(Kind.CLOSED_WITHOUT_ANSWER, true, null, null);
         }
+        answerBegan = true;
         boolean sameHead = startsWith(lastHead);
         String server = last.server();
         int status = last.status();
@@ -226,6 +229,11 @@ final class HttpLine implements Line {
             close();
         }
         return reusable;
+    }
+
+    @Override
+    public boolean hasAnswerBegun() {
+        return answerBegan;
     }
 
     /** Ends a running exchange whose deadline has passed. For any thread. */

@@ -25,6 +25,9 @@ public interface Line extends AutoCloseable {
      */
     boolean isStillReusable();
 
+    /** Returns whether a byte of an answer to the last request has come, however the exchange ended. */
+    boolean hasAnswerBegun();
+
     @Override
     void close();
 }

@@ -10,21 +10,15 @@ import primelb.core.time.Ticker;
 
 /** One client: sends while there are tickets, one request at a time, and records each. Used by one thread. */
 final class LoadClient implements AutoCloseable {
-    /** A connection that was in use until so lately is not looked at before its next use: that costs a system call. */
-    private static final long JUST_USED_NANOS = 1_000_000;
-
     private final int number;
     private final Target target;
     private final LoadPlan plan;
-    private final Connector connector;
+    private final Route route;
     private final Ticker ticker;
     private final Sleeper sleeper;
     private final LiveCounts live;
     private final Cancellation cancellation;
     private final List<Sample> samples = new ArrayList<>();
-    private final long timeoutNanos;
-    private Line line;
-    private long lastUse;
     private Answer lastAnswer;
     private Outcome lastOutcome;
     private int begun;
@@ -33,22 +27,19 @@ final class LoadClient implements AutoCloseable {
     /**
      * Sends nothing yet.
      *
-     * @param firstLine a connection that is open already, for the first request
+     * @param balancers one or more; clients begin with them in turn, and move on when one is gone
+     * @param firstLine a connection to the one that this client begins with, for its first request
      */
-    LoadClient(int number, Target target, LoadPlan plan, Connector connector, Optional<Line> firstLine,
+    LoadClient(int number, Target target, LoadPlan plan, List<? extends Connector> balancers, Optional<Line> firstLine,
             Ticker ticker, Sleeper sleeper, LiveCounts live, Cancellation cancellation) {
         this.number = number;
         this.target = target;
         this.plan = plan;
-        this.connector = connector;
-        this.line = firstLine.orElse(null);
+        this.route = new Route(target, plan, balancers, number % balancers.size(), firstLine, ticker);
         this.ticker = ticker;
         this.sleeper = sleeper;
         this.live = live;
         this.cancellation = cancellation;
-        this.timeoutNanos = plan.timeout().toNanos();
-        // Older than anything: the first line was opened some time ago.
-        this.lastUse = ticker.nanos() - JUST_USED_NANOS;
     }
 
     /** Returns when there are no tickets left, or the run was cancelled. */
@@ -105,23 +96,21 @@ final class LoadClient implements AutoCloseable {
 
     @Override
     public void close() {
-        if (line != null) {
-            line.close();
-            line = null;
-        }
+        route.close();
     }
 
     private Sample send(long due, long started) {
         begun++;
         try {
-            Answer answer = exchange(started);
+            Answer answer = route.exchange(started);
             long finished = ticker.nanos();
-            lastUse = finished;
+            route.used(finished);
             if (answer != lastAnswer) {
                 lastOutcome = target.check().judge(answer);
                 lastAnswer = answer;
             }
-            return new Sample(number, due, started, finished, answer.status(), answer.server(), lastOutcome);
+            return new Sample(number, due, started, finished, answer.status(), answer.server(), lastOutcome,
+                    route.moved(), route.sentAgain());
         } catch (ExchangeException e) {
             return failed(due, started, FailureKind.of(e.kind()), e.getMessage());
         } catch (RuntimeException e) {
@@ -129,31 +118,8 @@ final class LoadClient implements AutoCloseable {
         }
     }
 
-    private Answer exchange(long started) throws ExchangeException {
-        // A connection that its peer closed since the last answer shows here, before anything is sent on it.
-        if (line != null && !(started - lastUse < JUST_USED_NANOS ? line.isReusable() : line.isStillReusable())) {
-            close();
-        }
-        if (line == null) {
-            line = connector.open(shorter(plan.connectTimeout(), plan.timeout()));
-        }
-        boolean keep = false;
-        try {
-            Answer answer = line.exchange(target.request(), started + timeoutNanos);
-            keep = target.keepAlive();
-            return answer;
-        } finally {
-            if (!keep) {
-                close();
-            }
-        }
-    }
-
     private Sample failed(long due, long started, FailureKind kind, String explanation) {
-        return new Sample(number, due, started, ticker.nanos(), 0, "", new Outcome.Failed(kind, explanation));
-    }
-
-    private static Duration shorter(Duration left, Duration right) {
-        return left.compareTo(right) <= 0 ? left : right;
+        return new Sample(number, due, started, ticker.nanos(), 0, "", new Outcome.Failed(kind, explanation),
+                route.moved(), route.sentAgain());
     }
 }

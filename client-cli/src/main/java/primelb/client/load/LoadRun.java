@@ -14,7 +14,7 @@ import primelb.core.time.Ticker;
 
 /** Lets all clients of a plan loose on a target at one moment, and returns what they recorded. */
 public final class LoadRun {
-    private final Connector connector;
+    private final List<Connector> balancers;
     private final Ticker ticker;
     private final Sleeper sleeper;
     private final Cancellation cancellation;
@@ -22,11 +22,17 @@ public final class LoadRun {
 
     /** Makes runs over this connector, measured by this ticker; the sleeper waits until a request is due. */
     public LoadRun(Connector connector, Ticker ticker, Sleeper sleeper, Cancellation cancellation) {
-        this(connector, ticker, sleeper, cancellation, StopRule.MAX_SAMPLES);
+        this(List.of(connector), ticker, sleeper, cancellation, StopRule.MAX_SAMPLES);
     }
 
-    LoadRun(Connector connector, Ticker ticker, Sleeper sleeper, Cancellation cancellation, int maxSamples) {
-        this.connector = connector;
+    /** Makes runs over the connectors of one or more balancers: clients begin with them in turn. */
+    public LoadRun(List<? extends Connector> balancers, Ticker ticker, Sleeper sleeper, Cancellation cancellation) {
+        this(balancers, ticker, sleeper, cancellation, StopRule.MAX_SAMPLES);
+    }
+
+    LoadRun(List<? extends Connector> balancers, Ticker ticker, Sleeper sleeper, Cancellation cancellation,
+            int maxSamples) {
+        this.balancers = List.copyOf(balancers);
         this.ticker = ticker;
         this.sleeper = sleeper;
         this.cancellation = cancellation;
@@ -43,7 +49,7 @@ public final class LoadRun {
     public Recording run(Target target, LoadPlan plan, Optional<Line> firstLine, LiveCounts live) {
         var clients = new ArrayList<LoadClient>();
         for (int number = 0; number < plan.clients(); number++) {
-            clients.add(new LoadClient(number, target, plan, connector, number == 0 ? firstLine : Optional.empty(),
+            clients.add(new LoadClient(number, target, plan, balancers, number == 0 ? firstLine : Optional.empty(),
                     ticker, sleeper, live, cancellation));
         }
         Tickets tickets;

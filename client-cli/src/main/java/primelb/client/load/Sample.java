@@ -10,9 +10,17 @@ package primelb.client.load;
  * @param status the status of the answer, 0 where there was none
  * @param server who answered by its own account ({@code X-Served-By}), empty where nobody said
  * @param outcome ok or failed
+ * @param moved how often it went on to another balancer, because one was gone
+ * @param sentAgain how many of these moves were made after it had been sent
  */
 public record Sample(int client, long scheduled, long started, long finished, int status, String server,
-        Outcome outcome) {
+        Outcome outcome, int moved, int sentAgain) {
+    /** One that stayed with its balancer. */
+    public Sample(int client, long scheduled, long started, long finished, int status, String server,
+            Outcome outcome) {
+        this(client, scheduled, started, finished, status, server, outcome, 0, 0);
+    }
+
     /** Returns whether the answer was the expected one. */
     public boolean isOk() {
         return switch (outcome) {

@@ -2,6 +2,7 @@ package primelb.client.measure;
 
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import primelb.client.load.Cancellation;
@@ -23,7 +24,7 @@ import primelb.core.time.Ticker;
 
 /** Measures a target; each measurement has its own connections. Used by one thread. */
 public final class Measurer {
-    private final Connector connector;
+    private final List<Connector> balancers;
     private final Ticker ticker;
     private final Sleeper sleeper;
     private final Cancellation cancellation;
@@ -35,13 +36,14 @@ public final class Measurer {
     /**
      * Measures with these.
      *
+     * @param balancers one or more
      * @param progressColumns how wide the terminal is that progress is written to
      * @param cpuTime the processor time this process has used so far
      */
-    public Measurer(Connector connector, Ticker ticker, Sleeper sleeper, Cancellation cancellation,
+    public Measurer(List<? extends Connector> balancers, Ticker ticker, Sleeper sleeper, Cancellation cancellation,
             ProgressMode progressMode, PrintStream progressStream, int progressColumns,
             Supplier<Duration> cpuTime) {
-        this.connector = connector;
+        this.balancers = List.copyOf(balancers);
         this.ticker = ticker;
         this.sleeper = sleeper;
         this.cancellation = cancellation;
@@ -70,7 +72,7 @@ public final class Measurer {
         try (var meter = new EffortMeter(ticker, sleeper, cpuTime, Runtime.getRuntime().availableProcessors());
                 var _ = Progress.start(label, plan, live, progressMode, progressStream, progressColumns, ticker, sleeper)) {
             meter.start();
-            Recording recording = new LoadRun(connector, ticker, sleeper, cancellation).run(target, plan, firstLine, live);
+            Recording recording = new LoadRun(balancers, ticker, sleeper, cancellation).run(target, plan, firstLine, live);
             ClientEffort effort = meter.stop();
             return new Measured(Optional.empty(), recording, Summary.of(recording, plan, cancellation.isRequested()),
                     effort);

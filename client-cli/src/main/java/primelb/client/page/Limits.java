@@ -45,6 +45,11 @@ final class Limits {
         limits.add("Percentiles are exact, by nearest rank over all requests; one is told only if at least one request"
                 + " is beyond it, and marked ~ if fewer than ten are. The intervals suppose that requests do not depend"
                 + " on each other; those of a closed loop do, so that the truth is wider.");
+        long again = result.parts().stream().mapToLong(part -> part.totals().sentAgain()).sum();
+        if (again > 0) {
+            limits.add("The client sent %d requests a second time, at another balancer, since the first had given no byte"
+                    .formatted(again) + " of an answer: the servers may have computed these twice.");
+        }
         if (isLoopback(result.work().url())) {
             limits.add("Client, balancer and servers shared one machine with " + result.origin().cpus()
                     + " processors, and no network was between them.");

@@ -50,6 +50,10 @@ public final class MeasureTable {
         }
         totals("requests ok", totals -> String.valueOf(totals.ok()));
         totals("requests failed", totals -> String.valueOf(totals.failed()));
+        if (!result.work().otherUrls().isEmpty()) {
+            totals("moved to another balancer", totals -> String.valueOf(totals.moved()));
+            totals("sent again", totals -> String.valueOf(totals.sentAgain()));
+        }
         totals("wall time", totals -> time(totals.wallMicros()));
         rates();
         totals("throughput", totals -> Format.rate(totals.throughput()));

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import primelb.client.stored.Part;
 import primelb.client.stored.StoredResult;
 import primelb.client.text.Format;
@@ -24,7 +25,8 @@ final class OriginTable {
         rows.put("Measured at", Headline.date(result));
         rows.put("Command", "client-cli " + origin.commandLine().stream().map(OriginTable::quoted)
                 .collect(Collectors.joining(" ")));
-        rows.put("Work", work.method() + " " + work.url());
+        rows.put("Work", work.method() + " " + String.join(" ", Stream.concat(Stream.of(work.url()),
+                work.otherUrls().stream()).toList()));
         rows.put("Cost of the work", cost(result));
         rows.put("Load", "%d clients, %s, %s%s%s, %s, timeout %s".formatted(work.clients(), work.stop(), work.loop(),
                 work.offered().isPresent() ? " at " + Format.rate(work.offered().getAsDouble()) : "",

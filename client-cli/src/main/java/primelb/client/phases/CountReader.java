@@ -17,6 +17,7 @@ final class CountReader {
     private static final int SETTLE_STEPS = 20;
 
     private final Balancer balancer;
+    private final boolean onlyBalancer;
     private final ServerCounter counter;
     private final Map<String, URI> stated;
     private final Sleeper sleeper;
@@ -24,10 +25,12 @@ final class CountReader {
     /**
      * Reads over these.
      *
+     * @param onlyBalancer whether all requests go through this balancer; else what it counts is a part of them, and not told
      * @param stated where a server's counts are found, for servers that the registry's own URL does not lead to
      */
-    CountReader(Balancer balancer, ServerCounter counter, Map<String, URI> stated, Sleeper sleeper) {
+    CountReader(Balancer balancer, boolean onlyBalancer, ServerCounter counter, Map<String, URI> stated, Sleeper sleeper) {
         this.balancer = balancer;
+        this.onlyBalancer = onlyBalancer;
         this.counter = counter;
         this.stated = Map.copyOf(stated);
         this.sleeper = sleeper;
@@ -44,7 +47,7 @@ final class CountReader {
             URI url = stated.get(server.id());
             counts.put(server.id(), counter.count(url == null ? server.url() : url.toString(), server.id()));
         }
-        return new Counts(balancer.requests(), counts);
+        return new Counts(onlyBalancer ? balancer.requests() : OptionalLong.empty(), counts);
     }
 
     /**

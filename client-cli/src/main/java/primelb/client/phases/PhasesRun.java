@@ -47,7 +47,8 @@ public final class PhasesRun {
         this.measurer = measurer;
         this.preflight = preflight;
         this.balancer = new Balancer(plane, plan.admin());
-        this.counts = new CountReader(balancer, new ServerCounter(plane), plan.serverStats(), sleeper);
+        this.counts = new CountReader(balancer, plan.target().others().isEmpty(), new ServerCounter(plane),
+                plan.serverStats(), sleeper);
         this.runner = new CommandRunner(plan.commandTimeout());
         this.cancellation = cancellation;
         this.ticker = ticker;

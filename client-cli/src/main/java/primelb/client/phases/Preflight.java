@@ -1,6 +1,7 @@
 package primelb.client.phases;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -16,27 +17,47 @@ import primelb.core.time.Ticker;
 
 /** Looks before the start whether there is anything to measure. */
 public final class Preflight {
-    private final Connector connector;
+    private final List<Connector> balancers;
     private final Ticker ticker;
 
-    /** Looks over these. */
-    public Preflight(Connector connector, Ticker ticker) {
-        this.connector = connector;
+    /** Looks over these, in the order of the target's URLs. */
+    public Preflight(List<? extends Connector> balancers, Ticker ticker) {
+        this.balancers = List.copyOf(balancers);
         this.ticker = ticker;
+    }
+
+    /** A connection, and to which of the target's URLs. */
+    private record Reached(int place, Line line) {
     }
 
     /** What was found: the server that will be stopped, and all servers. */
     record Found(ServerView stopped, List<ServerView> servers) {
     }
 
-    /** Returns an open connection to the target, on which nothing was sent; it is the caller's to close. */
-    public Line connect(Target target, LoadPlan plan) throws PreflightException {
-        try {
-            return connector.open(plan.connectTimeout());
-        } catch (ExchangeException e) {
-            throw new PreflightException("%s cannot be reached: %s (is the balancer running?)".formatted(
-                    target.uri(), e.getMessage()), e);
+    /**
+     * Returns an open connection to the first of the target's URLs, on which nothing was sent; it is the caller's to
+     * close. Empty if only another one of them can be reached, which is enough.
+     */
+    public Optional<Line> connect(Target target, LoadPlan plan) throws PreflightException {
+        Reached at = reach(target, plan);
+        if (at.place() == 0) {
+            return Optional.of(at.line());
         }
+        at.line().close();
+        return Optional.empty();
+    }
+
+    private Reached reach(Target target, LoadPlan plan) throws PreflightException {
+        var reasons = new ArrayList<String>();
+        for (int place = 0; place < balancers.size(); place++) {
+            try {
+                return new Reached(place, balancers.get(place).open(plan.connectTimeout()));
+            } catch (ExchangeException e) {
+                reasons.add("%s cannot be reached: %s".formatted(target.all().get(place), e.getMessage()));
+            }
+        }
+        throw new PreflightException(String.join("; ", reasons) + (reasons.size() == 1
+                ? " (is the balancer running?)" : " (is one of the balancers running?)"));
     }
 
     /** Returns the servers when the target answers correctly and all that the experiment needs is up. */
@@ -82,7 +103,7 @@ public final class Preflight {
     }
 
     private void answersCorrectly(Target target, LoadPlan plan) throws PreflightException {
-        try (Line line = connect(target, plan)) {
+        try (Line line = reach(target, plan).line()) {
             long deadline = ticker.nanos() + plan.timeout().toNanos();
             Outcome outcome = target.check().judge(line.exchange(target.request(), deadline));
             if (outcome instanceof Outcome.Failed(var kind, var explanation)) {

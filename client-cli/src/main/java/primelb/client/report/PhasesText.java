@@ -57,13 +57,14 @@ public final class PhasesText {
         lines.addAll(heading.length() <= Layout.WIDTH ? List.of(heading)
                 : List.of(heading.replaceFirst(" {3}(keep-alive|a connection).*", ""),
                         heading.replaceFirst(".* {3}(?=keep-alive|a connection)", "")));
-        lines.add(result.plan().target().request().method() + " " + result.plan().target().uri());
+        lines.add(SummaryText.work(result.plan().target()));
         lines.add("");
         lines.addAll(Layout.table(rows(verbose)));
         lines.add("");
         experiment.whole().ifPresent(whole -> {
             Summary summary = whole.measured().summary();
             lines.addAll(SummaryText.result("Whole run", summary, ""));
+            lines.addAll(SummaryText.moves(summary, result.plan().target()));
             lines.addAll(SummaryText.rates(summary, palette));
             lines.addAll(SummaryText.latencies(summary, verbose));
             lines.addAll(wholeCounts(whole));
@@ -113,6 +114,10 @@ public final class PhasesText {
         }
         rows.add(summaryRow("requests ok", summary -> String.valueOf(summary.ok())));
         rows.add(summaryRow("requests failed", summary -> String.valueOf(summary.failed())));
+        if (!result.plan().target().others().isEmpty()) {
+            rows.add(summaryRow("moved to another balancer", summary -> String.valueOf(summary.moves().moved())));
+            rows.add(summaryRow("sent again", summary -> String.valueOf(summary.moves().sentAgain())));
+        }
         rows.add(summaryRow("wall time", summary -> Format.nanos(summary.wallNanos())));
         rows.add(summaryRow("throughput", summary -> Format.rate(summary.throughput())));
         for (double quantile : verbose ? LatencyRow.TOLD : LatencyRow.TOLD_BRIEFLY) {

@@ -33,11 +33,12 @@ public final class RunText {
         var lines = new ArrayList<String>();
         lines.add(SummaryText.heading(result.plan(), result.target()));
         if (verbose) {
-            lines.add(result.target().request().method() + " " + result.target().uri());
+            lines.add(SummaryText.work(result.target()));
         }
         result.measured().warmup().ifPresent(warmup -> lines.addAll(
                 SummaryText.result("Warm-up", warmup, "(in no number below)")));
         lines.addAll(SummaryText.result("Result", summary, ""));
+        lines.addAll(SummaryText.moves(summary, result.target()));
         lines.addAll(SummaryText.rates(summary, palette));
         lines.addAll(SummaryText.latencies(summary, verbose));
         lines.addAll(SummaryText.servers(summary));

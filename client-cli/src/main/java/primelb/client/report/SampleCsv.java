@@ -8,7 +8,7 @@ import primelb.client.load.Sample;
 /** Writes one line a request, with times in microseconds after the release of its phase (RFC 4180, LF). */
 public final class SampleCsv {
     private static final String HEADING =
-            "phase,client,scheduled_us,started_us,finished_us,status,server,outcome,explanation\n";
+            "phase,client,scheduled_us,started_us,finished_us,status,server,outcome,explanation,moved,sent_again\n";
 
     /** The requests of one phase, and what the phase is called. */
     public record Part(String phase, Recording recording) {
@@ -38,7 +38,8 @@ public final class SampleCsv {
                 .append(',').append(SummaryJson.micros(sample.finished() - released))
                 .append(',').append(sample.status())
                 .append(',').append(quoted(sample.server()))
-                .append(',').append(outcome).append('\n');
+                .append(',').append(outcome)
+                .append(',').append(sample.moved()).append(',').append(sample.sentAgain()).append('\n');
     }
 
     private static String quoted(String text) {

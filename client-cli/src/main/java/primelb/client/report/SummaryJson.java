@@ -43,6 +43,8 @@ final class SummaryJson {
     static JsonObject plan(LoadPlan plan, Target target) {
         return JsonObject.builder()
                 .put("url", target.uri().toString())
+                .put("otherUrls", new JsonArray(target.others().stream()
+                        .<JsonValue>map(uri -> new JsonString(uri.toString())).toList()))
                 .put("method", target.request().method())
                 .put("keepAlive", target.keepAlive())
                 .put("clients", plan.clients())
@@ -72,6 +74,8 @@ final class SummaryJson {
                 .put("sent", summary.sent())
                 .put("ok", summary.ok())
                 .put("failed", summary.failed())
+                .put("moved", summary.moves().moved())
+                .put("sentAgain", summary.moves().sentAgain())
                 .put("abandoned", summary.abandoned())
                 .put("limitReached", summary.limitReached())
                 .put("wallMicros", micros(summary.wallNanos()))

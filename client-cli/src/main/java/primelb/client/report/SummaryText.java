@@ -1,7 +1,9 @@
 package primelb.client.report;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import primelb.client.load.LoadPlan;
 import primelb.client.load.Target;
 import primelb.client.summary.ClientEffort;
@@ -19,6 +21,12 @@ final class SummaryText {
     static String heading(LoadPlan plan, Target target) {
         return String.join("   ", plan.shape(), plan.pacer().label(),
                 target.keepAlive() ? "keep-alive" : "a connection a request", "HTTP/1.1");
+    }
+
+    /** Returns what is sent where. */
+    static String work(Target target) {
+        return target.request().method() + " " + target.all().stream().map(URI::toString)
+                .collect(Collectors.joining(" "));
     }
 
     static List<String> result(String label, Summary summary, String remark) {
@@ -58,6 +66,13 @@ final class SummaryText {
                     + " was free (try more: -c)"));
         }
         return Layout.row("Rates", 3, items);
+    }
+
+    /** Returns the row on requests that went on to another balancer; none where there is one balancer. */
+    static List<String> moves(Summary summary, Target target) {
+        return target.others().isEmpty() ? List.of() : Layout.row("Moved", 1, List.of(
+                summary.moves().moved() + " to another balancer,",
+                summary.moves().sentAgain() + " of these sent again"));
     }
 
     static List<String> servers(Summary summary) {

@@ -151,6 +151,11 @@ record Members(String path, JsonObject object) {
         return texts;
     }
 
+    /** Returns no texts where there is no such member. */
+    List<String> optionalTexts(String name, int most) throws UnreadableResult {
+        return object.get(name).isPresent() ? texts(name, most) : List.of();
+    }
+
     /** Returns a column of whole numbers, none of them below the least. */
     long[] column(String name, int most, long least) throws UnreadableResult {
         List<JsonValue> elements = array(name, most);

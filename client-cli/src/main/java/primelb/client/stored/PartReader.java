@@ -43,6 +43,8 @@ final class PartReader {
                 members.objects("failures", MAX_KINDS, failure -> new Totals.Failure(failure.text("kind"),
                         failure.count("count"), failure.text("firstExample"))),
                 members.optionalObject("serviceMicros", PartReader::latency),
+                // Not there in results from before a client could move.
+                members.optionalCount("moved").orElse(0), members.optionalCount("sentAgain").orElse(0),
                 members.object("rates", PartReader::rates));
     }
 

@@ -109,7 +109,8 @@ public final class ResultReader {
     }
 
     private static StoredResult.Work work(Members members) throws UnreadableResult {
-        return new StoredResult.Work(members.text("url"), members.text("method"), members.flag("keepAlive"),
+        return new StoredResult.Work(members.text("url"), members.optionalTexts("otherUrls", MAX_ARGUMENTS),
+                members.text("method"), members.flag("keepAlive"),
                 members.count("clients"), members.object("stop", ResultReader::stop), members.text("loop"),
                 members.optionalNumber("offeredPerSecond"), members.count("rampMillis"),
                 members.count("timeoutMillis"));

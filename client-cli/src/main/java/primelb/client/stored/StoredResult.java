@@ -46,13 +46,18 @@ public record StoredResult(String name, Kind kind, boolean interrupted, Optional
     /**
      * What was sent, and how.
      *
+     * @param otherUrls where else it could go, when the first was gone
      * @param stop when it was enough, in words
      * @param loop whether clients wait for their answers before they send again, in words
      * @param offered how many requests are due in a second; empty where none is due before there is an answer
      * @param rampMillis how long it takes until all clients, or the whole rate, are there
      */
-    public record Work(String url, String method, boolean keepAlive, long clients, String stop, String loop,
+    public record Work(String url, List<String> otherUrls, String method, boolean keepAlive, long clients, String stop, String loop,
             OptionalDouble offered, long rampMillis, long timeoutMillis) {
+        /** Keeps its own copy. */
+        public Work {
+            otherUrls = List.copyOf(otherUrls);
+        }
     }
 
     /** The one run that parts are cut from, and three counts of its requests. */

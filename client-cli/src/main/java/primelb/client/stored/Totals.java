@@ -12,11 +12,13 @@ import java.util.OptionalDouble;
  * @param latency response times of the ok requests; empty where there was none
  * @param latencyOfAll response times with the failed requests at their elapsed time
  * @param service times from when a client took a request up, not from when it was due; in a closed loop the same
+ * @param moved how often requests went on to another balancer
+ * @param sentAgain how many of these moves were made after the request had been sent
  * @param rates requests per second that were due, were sent and came to an end
  */
 public record Totals(long sent, long ok, long failed, long abandoned, boolean limitReached, long wallMicros,
         double throughput, Optional<Latency> latency, Optional<Latency> latencyOfAll, List<Server> servers,
-        List<Failure> failures, Optional<Latency> service, Rates rates) {
+        List<Failure> failures, Optional<Latency> service, long moved, long sentAgain, Rates rates) {
     /** What one server answered. */
     public record Server(String name, long ok, double share, Optional<Latency> latency) {
     }

@@ -29,10 +29,11 @@ import primelb.core.stats.Quantiles;
  * @param serviceLatency service times of the ok requests, in nanoseconds: from when a client took a request up, not
  *     from when it was due; in a closed loop the same as the response times
  * @param rates what was due, was sent and came to an end, by the second
+ * @param moves how often requests went on to another balancer
  */
 public record Summary(int sent, int ok, long wallNanos, Quantiles okLatency, Quantiles allLatency,
         List<ServerShare> servers, List<FailureCount> failures, List<Second> timeline, int abandoned,
-        boolean limitReached, Quantiles serviceLatency, Rates rates) {
+        boolean limitReached, Quantiles serviceLatency, Rates rates, Moves moves) {
     /** What stands for a server that did not say who it is. */
     public static final String UNNAMED = "(unnamed)";
 
@@ -89,7 +90,8 @@ public record Summary(int sent, int ok, long wallNanos, Quantiles okLatency, Qua
         List<String> names = servers.stream().map(ServerShare::name).toList();
         return new Summary(samples.size(), ok.size(), recording.wallNanos(), latencies(ok), latencies(samples),
                 servers, failures(samples), timeline(recording, names), recording.abandoned(),
-                recording.limitReached(), Quantiles.of(ok.stream().mapToLong(Sample::serviceNanos).toArray()), rates);
+                recording.limitReached(), Quantiles.of(ok.stream().mapToLong(Sample::serviceNanos).toArray()), rates,
+                Moves.of(samples));
     }
 
     /** Returns how many requests failed. */

@@ -18,6 +18,7 @@ import primelb.client.testing.FixtureServer;
 import primelb.client.testing.Harness;
 import primelb.client.testing.Reply;
 import primelb.core.json.JsonObject;
+import primelb.core.json.JsonString;
 
 /** Rule 20: terminal, JSON, CSV and HTML come from one result, so each is read and set against the others. */
 @Timeout(120)
@@ -85,6 +86,36 @@ class FourOutputsTest {
         }
         String share = cells(table, "share of server2").getFirst();
         assertTrue(client.out().contains(share), share + " in " + client.out());
+    }
+
+    @Test
+    void ofARunOverTwoBalancersAllFourSayHowManyMoved() throws Exception {
+        var client = new Harness(folder);
+        try (var dropping = FixtureServer.start((number, _) -> number % 5 == 0 ? new Reply.Drop()
+                : Reply.prime("524287", true, "server1")); var other = FixtureServer.truthful()) {
+            assertEquals(0, client.run("run", "-c", "4", "-r", "50", "-v", "-o", "r.json", "--csv", "r.csv", "--html",
+                    "r.html", dropping.url("/prime/524287").toString(), other.url("").toString()), client::err);
+            assertEquals(202, dropping.requests() + other.requests());
+        }
+        List<List<String>> table = Document.of(Files.readString(folder.resolve("r.html"))).table();
+        JsonObject json = Harness.json(Files.readString(folder.resolve("r.json")));
+        JsonObject result = json.object("result").orElseThrow();
+        Matcher text = Pattern.compile("Moved +(\\d+) to another balancer, +(\\d+) of these sent again").matcher(client.out());
+        assertTrue(text.find(), client.out());
+        List<String[]> csv = Files.readAllLines(folder.resolve("r.csv")).stream().skip(1).map(line -> line.split(",", -1))
+                .toList();
+        // Each of the two clients that begin there has gone when it met a drop.
+        assertEquals(List.of("2", "2"), List.of(text.group(1), text.group(2)));
+        assertEquals(List.of("2"), cells(table, "moved to another balancer"));
+        assertEquals(List.of("2"), cells(table, "sent again"));
+        assertEquals(List.of(2L, 2L), List.of(result.integer("moved").orElseThrow(), result.integer("sentAgain").orElseThrow()));
+        assertEquals(2, csv.stream().filter(line -> line[9].equals("1") && line[10].equals("1")).count());
+        assertEquals(200, result.integer("ok").orElseThrow());
+        JsonObject plan = json.object("plan").orElseThrow();
+        String second = ((JsonString) plan.array("otherUrls").orElseThrow().values().getFirst()).value();
+        assertTrue(client.out().contains("GET " + plan.text("url").orElseThrow() + " " + second), client.out());
+        String page = Document.of(Files.readString(folder.resolve("r.html"))).text();
+        assertTrue(page.contains(second) && page.contains("sent 2 requests a second time"), page);
     }
 
     @Test

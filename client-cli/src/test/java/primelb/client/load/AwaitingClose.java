@@ -30,6 +30,11 @@ final class AwaitingClose implements Connector {
             }
 
             @Override
+            public boolean hasAnswerBegun() {
+                return line.hasAnswerBegun();
+            }
+
+            @Override
             public boolean isStillReusable() {
                 return line.isStillReusable();
             }

@@ -143,7 +143,8 @@ class LoadRunTest {
     @Test
     void aRunHoldsNoMoreSamplesThanItMayAndSaysSo() {
         try (var server = FixtureServer.truthful()) {
-            var run = new LoadRun(connector(server), SystemTime.ticker(), SystemTime.sleeper(), new Cancellation(), 20);
+            var run = new LoadRun(List.of(connector(server)), SystemTime.ticker(), SystemTime.sleeper(),
+                    new Cancellation(), 20);
             Recording recording = run.run(target(server, true), plan(3, new StopRule.After(AMPLE), AMPLE),
                     Optional.empty(), new LiveCounts());
             assertEquals(20, recording.samples().size());

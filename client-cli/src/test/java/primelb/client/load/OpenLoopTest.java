@@ -65,6 +65,11 @@ class OpenLoopTest {
             }
 
             @Override
+            public boolean hasAnswerBegun() {
+                return true;
+            }
+
+            @Override
             public boolean isStillReusable() {
                 return true;
             }

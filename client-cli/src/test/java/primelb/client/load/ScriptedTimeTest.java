@@ -104,6 +104,11 @@ class ScriptedTimeTest {
             }
 
             @Override
+            public boolean hasAnswerBegun() {
+                return true;
+            }
+
+            @Override
             public boolean isStillReusable() {
                 return true;
             }

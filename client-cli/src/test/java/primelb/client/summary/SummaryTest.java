@@ -29,7 +29,8 @@ class SummaryTest {
     void countsThatDoNotAddUpAreRefused() {
         Quantiles none = Quantiles.of(new long[0]);
         assertThrows(IllegalArgumentException.class, () -> new Summary(5, 3, 0, none, none, List.of(), List.of(),
-                List.of(), 0, false, none, new Rates(OptionalDouble.empty(), 0, 0)));
+                List.of(), 0, false, none, new Rates(OptionalDouble.empty(), 0, 0), Moves.NONE));
+        assertThrows(IllegalArgumentException.class, () -> new Moves(1, 2));
     }
 
     @Test
