@@ -126,7 +126,7 @@ class ServerRoutesTest {
         CountDownLatch release = new CountDownLatch(1);
         ComputePool.Job blocking = stop -> {
             Await.until("the release", Duration.ofSeconds(10), () -> release.getCount() == 0);
-            return new PrimeResult.Decided(true);
+            return PrimeResult.Decided.proven(true);
         };
         for (int i = 1; i <= 2; i++) {
             long later = time.nanos() + Duration.ofHours(1).toNanos();
