@@ -2,8 +2,8 @@ package primelb.core.prime;
 
 /**
  * The test of Baillie, Pomerance, Selfridge and Wagstaff for numbers below 2<sup>64</sup>: a strong test to base 2 and an
- * extra strong Lucas test. No composite number below 2<sup>64</sup> passes: each of Feitsma's list of all base-2
- * pseudoprimes up to there has been tried (docs/primes.md has the sources).
+ * extra strong Lucas test. No composite number below 2<sup>64</sup> passes: none of Feitsma's list of all base-2
+ * pseudoprimes up to there is a Lucas pseudoprime (docs/primes.md has the sources).
  *
  * <p>Each test is a chain of multiplications that wait for each other. The two chains go side by side, so that the
  * processor has something to do meanwhile: both together take little longer than the longer one.

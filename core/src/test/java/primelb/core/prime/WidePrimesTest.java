@@ -81,6 +81,16 @@ class WidePrimesTest {
         }
     }
 
+    /** Extra strong Lucas pseudoprimes above 2^64 (trizen's lists of pseudoprimes): only the powers can tell. */
+    @ParameterizedTest
+    @ValueSource(strings = {"18535627161040627067", "18663879459398649467", "18677450689252551197",
+        "18685239092291851463", "18712889870502559547", "18713136524626622473"})
+    void extraStrongLucasPseudoprimesAreNotPrime(String digits) {
+        BigInteger n = new BigInteger(digits);
+        assertTrue(StrongLucas.passes(n));
+        assertFalse(Primes.isPrime(n));
+    }
+
     /** Sums of columns are fullest where all digits are ones: at every width of a digit. */
     @ParameterizedTest
     @ValueSource(ints = {65, 100, 1023, 3500, 3529, 4096, 7000, 14000})
