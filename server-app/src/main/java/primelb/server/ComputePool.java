@@ -168,8 +168,8 @@ final class ComputePool implements AutoCloseable {
         private Outcome outcomeOf(PrimeResult result, long started) {
             long now = ticker.nanos();
             return switch (result) {
-                case PrimeResult.Decided(boolean prime) ->
-                    new Outcome.Answered(prime, TimeUnit.NANOSECONDS.toMicros(now - started));
+                case PrimeResult.Decided decided ->
+                    new Outcome.Answered(decided, TimeUnit.NANOSECONDS.toMicros(now - started));
                 case PrimeResult.Stopped() when closed -> new Outcome.Stopping();
                 // The limit first: it says more than that the time is over.
                 case PrimeResult.Stopped() when tooLong(started, now) -> new Outcome.TooMuchWork();

@@ -1,14 +1,16 @@
 package primelb.server;
 
+import primelb.core.prime.PrimeResult;
+
 /** How the pool dealt with a job. */
 sealed interface Outcome {
     /**
      * It was computed.
      *
-     * @param prime the result
+     * @param result what came out
      * @param computeMicros how long the computation took, without any waiting
      */
-    record Answered(boolean prime, long computeMicros) implements Outcome {}
+    record Answered(PrimeResult.Decided result, long computeMicros) implements Outcome {}
 
     /** The queue had no room. */
     record QueueFull() implements Outcome {}

@@ -9,6 +9,7 @@ import primelb.core.json.JsonObject;
 import primelb.core.prime.NaturalNumber;
 import primelb.core.prime.NotANaturalNumberException;
 import primelb.core.prime.PrimeMethod;
+import primelb.core.prime.PrimeResult;
 import primelb.core.prime.PrimeWork;
 import primelb.core.time.Ticker;
 import primelb.core.web.Handler;
@@ -57,7 +58,7 @@ final class PrimeEndpoint implements Handler {
         Outcome outcome = pool.compute(work::run, arrived + left.toNanos(), request::clientGone);
         metrics.computed(work.method(), outcome);
         return switch (outcome) {
-            case Outcome.Answered(boolean prime, long computeMicros) -> answer(work, prime, computeMicros);
+            case Outcome.Answered(PrimeResult.Decided result, long micros) -> answer(work, result, micros);
             case Outcome.QueueFull() -> unavailable("the queue is full");
             case Outcome.Stopping() -> unavailable("this server is stopping");
             // It goes nowhere.
@@ -102,10 +103,14 @@ final class PrimeEndpoint implements Handler {
         return Response.problem(Problem.of(503, why)).withHeader("Retry-After", RETRY_AFTER);
     }
 
-    private Response answer(PrimeWork work, boolean prime, long computeMicros) {
-        return Response.json(200, JsonObject.builder()
+    private Response answer(PrimeWork work, PrimeResult.Decided result, long computeMicros) {
+        JsonObject.Builder answer = JsonObject.builder()
                 .put("number", work.number().toString())
-                .put("prime", prime)
+                .put("prime", result.prime())
+                .put("certainty", result.certainty().word());
+        // A string, as the number is: it may exceed 2^53.
+        result.smallestFactor().ifPresent(factor -> answer.put("smallestFactor", Long.toString(factor)));
+        return Response.json(200, answer
                 .put("method", work.method().word())
                 .put("computeMicros", computeMicros)
                 .put("server", serverId)

@@ -47,8 +47,8 @@ final class ServerMetrics {
             case Outcome.TooMuchWork work -> "too_much_work";
             case Outcome.Stopping stopping -> "stopping";
         });
-        if (outcome instanceof Outcome.Answered(boolean prime, long micros)) {
-            durations.get(method).record(micros * NANOS_PER_MICRO);
+        if (outcome instanceof Outcome.Answered answered) {
+            durations.get(method).record(answered.computeMicros() * NANOS_PER_MICRO);
         }
     }
 

@@ -26,7 +26,7 @@ import primelb.core.testing.FakeTime;
 class ComputePoolTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final PrimeResult PRIME = new PrimeResult.Decided(true);
+    private static final PrimeResult.Decided PRIME = PrimeResult.Decided.proven(true);
 
     private static final BooleanSupplier WANTED = () -> false;
 
@@ -45,9 +45,9 @@ class ComputePoolTest {
     void tellsTheResultAndHowLongTheComputationTook() throws InterruptedException {
         Outcome outcome = pool.compute(stop -> {
             time.advance(Duration.ofNanos(1_500_999));
-            return new PrimeResult.Decided(false);
+            return PrimeResult.Decided.proven(false);
         }, in(Duration.ofSeconds(1)), WANTED);
-        assertEquals(new Outcome.Answered(false, 1_500), outcome);
+        assertEquals(new Outcome.Answered(PrimeResult.Decided.proven(false), 1_500), outcome);
         assertEquals(new PoolStats(1, 0, 0, 0, 0), pool.stats());
     }
 
@@ -122,7 +122,7 @@ class ComputePoolTest {
         awaitQueued(1);
         time.advance(Duration.ofSeconds(40));
         release.countDown();
-        assertEquals(new Outcome.Answered(true, 0), waiting.get(5, TimeUnit.SECONDS));
+        assertEquals(new Outcome.Answered(PRIME, 0), waiting.get(5, TimeUnit.SECONDS));
     }
 
     @Test
@@ -168,7 +168,7 @@ class ComputePoolTest {
         Outcome outcome = pool.compute(stop -> PRIME, in(Duration.ofSeconds(60)), () -> {
             throw new AssertionError("looked");
         });
-        assertEquals(new Outcome.Answered(true, 0), outcome);
+        assertEquals(new Outcome.Answered(PRIME, 0), outcome);
     }
 
     @Test
@@ -177,7 +177,7 @@ class ComputePoolTest {
             throw new ArithmeticException("no");
         }, in(Duration.ofSeconds(60)), WANTED));
         assertInstanceOf(ArithmeticException.class, failure.getCause());
-        assertEquals(new Outcome.Answered(true, 0), pool.compute(stop -> PRIME, in(Duration.ofSeconds(60)), WANTED));
+        assertEquals(new Outcome.Answered(PRIME, 0), pool.compute(stop -> PRIME, in(Duration.ofSeconds(60)), WANTED));
     }
 
     @Test

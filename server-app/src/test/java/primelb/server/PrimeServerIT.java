@@ -52,8 +52,8 @@ class PrimeServerIT {
         assertEquals(200, response.status());
         assertEquals("server1", response.field("X-Served-By").orElseThrow());
         assertEquals("application/json", response.field("Content-Type").orElseThrow());
-        String expected = "\\{\"number\":\"524287\",\"prime\":true,\"method\":\"scan\",\"computeMicros\":[0-9]+,"
-                + "\"server\":\"server1\"}\n";
+        String expected = "\\{\"number\":\"524287\",\"prime\":true,\"certainty\":\"proven\",\"method\":\"scan\","
+                + "\"computeMicros\":[0-9]+,\"server\":\"server1\"}\n";
         assertTrue(body(response).matches(expected), () -> body(response));
     }
 
@@ -63,7 +63,7 @@ class PrimeServerIT {
         "/prime/1,200", "/prime/2,200", "/prime/9223372036854775808,422",
         "/prime/9223372036854775808?method=fast,200", "/prime/7?method=slow,400",
         "/prime/7?method=scan&method=sqrt,400",
-        "/prime/9223372036854775783,422", "/prime/200000033,422", "/prime,404", "/nothing,404", "/health_check,200"})
+        "/prime/9223372036854775783,422", "/prime/2000000011,422", "/prime,404", "/nothing,404", "/health_check,200"})
     void answersEveryKindOfRequest(String target, int status) throws Exception {
         ClientResponse response = server.get(target);
         assertEquals(status, response.status(), () -> body(response));

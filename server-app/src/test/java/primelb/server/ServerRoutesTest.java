@@ -64,13 +64,31 @@ class ServerRoutesTest {
         Response response = get(path, query);
         JsonObject body = body(response);
         assertEquals(200, response.status(), body::toString);
-        assertEquals(List.of("number", "prime", "method", "computeMicros", "server"),
-                List.copyOf(body.members().keySet()));
+        List<String> members = List.of("number", "prime", "certainty", "method", "computeMicros", "server");
+        assertEquals(members, body.members().keySet().stream().filter(m -> !m.equals("smallestFactor")).toList());
+        assertEquals(Optional.of("proven"), body.text("certainty"));
         assertEquals(Optional.of(number), body.text("number"));
         assertEquals(Optional.of(prime), body.bool("prime"));
         assertEquals(Optional.of(method), body.text("method"));
         assertEquals(Optional.of("server1"), body.text("server"));
         assertEquals("server1", response.headers().get("X-Served-By"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "91,scan,7", "91,sqrt,7", "91,fast,", "1,scan,", "7,sqrt,", "7,scan,",
+        "4293001441,sqrt,65521", "9223372036854775806,scan,2"})
+    void namesTheSmallestFactorThatItFound(String number, String method, String factor) throws Exception {
+        JsonObject body = body(get("/prime/" + number, "method=" + method));
+        assertEquals(Optional.ofNullable(factor), body.text("smallestFactor"), body::toString);
+    }
+
+    @Test
+    void saysThatALongPrimeIsOnlyProbable() throws Exception {
+        String mersenne = "170141183460469231731687303715884105727";
+        assertEquals(Optional.of("probable"), body(get("/prime/" + mersenne, "method=fast")).text("certainty"));
+        String composite = "170141183460469231731687303715884105729";
+        assertEquals(Optional.of("proven"), body(get("/prime/" + composite, "method=fast")).text("certainty"));
     }
 
     @ParameterizedTest
@@ -131,7 +149,7 @@ class ServerRoutesTest {
         CountDownLatch release = new CountDownLatch(1);
         ComputePool.Job blocking = stop -> {
             Await.until("the release", Duration.ofSeconds(10), () -> release.getCount() == 0);
-            return new PrimeResult.Decided(true);
+            return PrimeResult.Decided.proven(true);
         };
         for (int i = 1; i <= 2; i++) {
             long later = time.nanos() + Duration.ofHours(1).toNanos();

@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
+import primelb.core.prime.Primes;
 
 /** How a server finds out whether a number is prime, and how the number must grow for the work to grow. */
 public enum Work {
@@ -22,7 +23,7 @@ public enum Work {
         }
     },
     /** Modular powers: the work grows as the third power of the number's length does. */
-    FAST(randomOf(256).nextProbablePrime()) {
+    FAST(Primes.nextPrime(randomOf(256))) {
         @Override
         Optional<BigInteger> atLeast(BigInteger number, double factor) {
             long bits = Math.round(number.bitLength() * Math.cbrt(factor));
@@ -54,7 +55,7 @@ public enum Work {
 
     /** Returns a prime whose work is about that of the number times the factor; empty where none is taken. */
     Optional<BigInteger> prime(BigInteger number, double factor) {
-        return atLeast(number, factor).map(least -> least.subtract(BigInteger.ONE).nextProbablePrime());
+        return atLeast(number, factor).map(least -> Primes.nextPrime(least.subtract(BigInteger.ONE)));
     }
 
     abstract Optional<BigInteger> atLeast(BigInteger number, double factor);

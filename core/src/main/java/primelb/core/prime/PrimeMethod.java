@@ -7,9 +7,9 @@ import java.util.Optional;
 public enum PrimeMethod {
     /** Divides by every number from 2 to n-1 until one divides: linear in n, the work of the original. */
     SCAN("scan", Long.SIZE - 1),
-    /** Divides by every number from 2 to the square root of n until one divides. */
+    /** Divides by 2, 3, 5 and what they leave of the numbers up to the square root of n, until one divides. */
     SQRT("sqrt", Long.SIZE - 1),
-    /** Asks {@link Primes}. */
+    /** Asks {@link Primes}: proven below 2<sup>64</sup>, probable above. */
     FAST("fast", NaturalNumber.MAX_BITS);
 
     private final String word;

@@ -2,6 +2,7 @@ package primelb.core.prime;
 
 import java.math.BigInteger;
 import java.time.Duration;
+import java.util.OptionalLong;
 
 /**
  * The work of finding out whether a number is prime by one method.
@@ -11,10 +12,10 @@ import java.time.Duration;
  */
 public record PrimeWork(PrimeMethod method, BigInteger number) {
     /**
-     * More remainders of 64-bit numbers than any processor takes in a second: at 5 GHz one would have 2.5 cycles
-     * each, and the fastest dividers known need four or more. Work beyond it need not be tried.
+     * More remainders than any processor takes in a second: at 5 GHz one would have a cycle each, and the fastest
+     * dividers known need two. Work beyond it need not be tried.
      */
-    public static final long MAX_DIVISIONS_PER_SECOND = 2_000_000_000L;
+    public static final long MAX_DIVISIONS_PER_SECOND = 5_000_000_000L;
 
     /** Checks the number against the method. */
     public PrimeWork {
@@ -33,8 +34,13 @@ public record PrimeWork(PrimeMethod method, BigInteger number) {
         return switch (method) {
             case SCAN -> TrialDivision.scan(number.longValueExact(), stop);
             case SQRT -> TrialDivision.sqrt(number.longValueExact(), stop);
-            case FAST -> stop.stopped() ? new PrimeResult.Stopped() : new PrimeResult.Decided(Primes.isPrime(number));
+            case FAST -> stop.stopped() ? new PrimeResult.Stopped() : fast();
         };
+    }
+
+    private PrimeResult fast() {
+        boolean prime = Primes.isPrime(number);
+        return new PrimeResult.Decided(prime, Certainty.of(number, prime), OptionalLong.empty());
     }
 
     /**
@@ -48,11 +54,11 @@ public record PrimeWork(PrimeMethod method, BigInteger number) {
         return divisions > possible && Primes.isPrime(number);
     }
 
-    /** Returns how many divisions it takes if the number is prime; 0 where the method does not divide. */
+    /** Returns how many divisions it takes at least if the number is prime; 0 where the method does not divide. */
     public long divisionsForPrime() {
         return switch (method) {
             case SCAN -> Math.max(0, number.longValueExact() - 2);
-            case SQRT -> Math.max(0, TrialDivision.floorSqrt(number.longValueExact()) - 1);
+            case SQRT -> TrialDivision.sqrtDivisions(number.longValueExact());
             case FAST -> 0;
         };
     }

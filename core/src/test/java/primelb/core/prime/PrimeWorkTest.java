@@ -5,9 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.math.BigInteger;
 import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,26 +28,76 @@ class PrimeWorkTest {
     @EnumSource(PrimeMethod.class)
     void everyMethodGivesTheSameAnswer(PrimeMethod method) {
         for (int n = 0; n < 3_000; n++) {
-            assertEquals(new PrimeResult.Decided(Primes.isPrime(n)), work(method, n).run(NEVER), method + " " + n);
+            PrimeResult.Decided result = (PrimeResult.Decided) work(method, n).run(NEVER);
+            assertEquals(Primes.isPrime(n), result.prime(), method + " " + n);
+            assertEquals(Certainty.PROVEN, result.certainty());
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = PrimeMethod.class, names = {"SCAN", "SQRT"})
+    void divisionFindsTheSmallestFactorOfACompositeNumber(PrimeMethod method) {
+        int[] factors = Sieve.smallestFactorsBelow(5_000);
+        for (int n = 0; n < factors.length; n++) {
+            OptionalLong expected = n < 2 || factors[n] == n ? OptionalLong.empty() : OptionalLong.of(factors[n]);
+            assertEquals(expected, ((PrimeResult.Decided) work(method, n).run(NEVER)).smallestFactor(), "n=" + n);
+        }
+    }
+
+    /** Ints, unsigned ints and longs are divided in loops of their own. */
+    @ParameterizedTest
+    @CsvSource({"2147117569,46337", "2147483646,2", "4293001441,65521", "4295098369,65537", "9223372036854775807,7",
+        "10967535067,104723", "1000036000099,1000003"})
+    void divisionFindsFactorsAtTheEdgesOfItsLoops(long n, long factor) {
+        for (PrimeMethod method : List.of(PrimeMethod.SCAN, PrimeMethod.SQRT)) {
+            assertEquals(PrimeResult.Decided.composite(factor), work(method, n).run(NEVER), method + " " + n);
+        }
+    }
+
+    @Test
+    void fastSaysHowSureItIs() {
+        BigInteger mersenne = BigInteger.ONE.shiftLeft(127).subtract(BigInteger.ONE);
+        assertEquals(new PrimeResult.Decided(true, Certainty.PROBABLE, OptionalLong.empty()),
+            new PrimeWork(PrimeMethod.FAST, mersenne).run(NEVER));
+        assertEquals(PrimeResult.Decided.proven(false),
+            new PrimeWork(PrimeMethod.FAST, mersenne.subtract(BigInteger.TWO)).run(NEVER));
+        assertEquals(PrimeResult.Decided.proven(true), work(PrimeMethod.FAST, LARGEST_PRIME).run(NEVER));
+    }
+
+    /** Processor time, which other work on the machine does not change. */
+    @ParameterizedTest
+    @EnumSource(value = PrimeMethod.class, names = {"SCAN", "SQRT"})
+    void asksForTheStopSignalMoreOftenThanEveryTenMilliseconds(PrimeMethod method) {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long[] gaps = new long[1_000];
+        AtomicInteger asked = new AtomicInteger();
+        long[] last = {threads.getCurrentThreadCpuTime()};
+        work(method, LARGEST_PRIME).run(() -> {
+            long now = threads.getCurrentThreadCpuTime();
+            gaps[asked.get()] = now - last[0];
+            last[0] = now;
+            return asked.incrementAndGet() == gaps.length;
+        });
+        assertEquals(gaps.length, asked.get());
+        assertTrue(LongStream.of(gaps).max().getAsLong() < 10_000_000, () -> LongStream.of(gaps).max() + " ns");
     }
 
     @ParameterizedTest
     @CsvSource({"SCAN,524287", "SCAN,6700417", "SQRT,6700417", "SQRT,1000000000039", "FAST,9223372036854775783"})
     void findsLargerPrimes(PrimeMethod method, long n) {
-        assertEquals(new PrimeResult.Decided(true), work(method, n).run(NEVER));
+        assertEquals(PrimeResult.Decided.proven(true), work(method, n).run(NEVER));
     }
 
     @Test
     void sqrtFindsTheDivisorOfTheSquareOfAPrime() {
-        assertEquals(new PrimeResult.Decided(false), work(PrimeMethod.SQRT, 65_537L * 65_537).run(NEVER));
+        assertEquals(PrimeResult.Decided.composite(65_537), work(PrimeMethod.SQRT, 65_537L * 65_537).run(NEVER));
     }
 
     @Test
     void aCompositeNumberEndsAtItsFirstDivisor() {
         AtomicInteger asked = new AtomicInteger();
         PrimeResult result = work(PrimeMethod.SCAN, Long.MAX_VALUE).run(() -> asked.incrementAndGet() > 1);
-        assertEquals(new PrimeResult.Decided(false), result);
+        assertEquals(PrimeResult.Decided.composite(7), result);
     }
 
     @ParameterizedTest
@@ -70,7 +125,7 @@ class PrimeWorkTest {
     @Test
     void refusesWhatNoProcessorCanDo() {
         assertTrue(work(PrimeMethod.SCAN, LARGEST_PRIME).hopelessWithin(Duration.ofSeconds(30)));
-        assertTrue(work(PrimeMethod.SQRT, LARGEST_PRIME).hopelessWithin(Duration.ofMillis(1500)));
+        assertTrue(work(PrimeMethod.SQRT, LARGEST_PRIME).hopelessWithin(Duration.ofMillis(100)));
     }
 
     @Test
