@@ -11,6 +11,7 @@ import primelb.core.forward.RetryRules;
 import primelb.core.http.AddressRange;
 import primelb.core.http.AllowedAddresses;
 import primelb.core.http.HeadLimits;
+import primelb.core.proxy.HashKey;
 import primelb.core.proxy.MinimumRate;
 import primelb.core.proxy.ProxySettings;
 import primelb.core.proxy.ProxySettings.Timeouts;
@@ -27,10 +28,11 @@ import primelb.core.proxy.TlsSettings;
  * @param passwordFile the file with the keystore's password, if it has one
  * @param backendTruststore the PKCS#12 file of the certificates to trust among servers with https URLs
  * @param trustedProxies whose claims about where a request comes from are believed
+ * @param hashKey what of a request is its key, for a policy that goes by keys
  */
 record TrafficConfig(Timeouts timeouts, HeadLimits requestHead, long maxBody, int maxConnections,
         Optional<Path> keystore, Optional<Path> passwordFile,
-        Optional<Path> backendTruststore, List<AddressRange> trustedProxies) {
+        Optional<Path> backendTruststore, List<AddressRange> trustedProxies, HashKey hashKey) {
     private static final Duration SHORTEST = Duration.ofMillis(10);
     private static final Duration LONGEST = Duration.ofHours(1);
     private static final Duration LONGEST_TUNNEL = Duration.ofDays(1);
@@ -47,7 +49,9 @@ record TrafficConfig(Timeouts timeouts, HeadLimits requestHead, long maxBody, in
                 in.optionalParsed("LB_BACKEND_TRUSTSTORE", Path::of,
                         "PKCS#12 file without a password: whom to trust among servers with https URLs; default: the JDK's"),
                 in.parsed("LB_TRUSTED_PROXIES", "none", TrafficConfig::ranges,
-                        "whose X-Forwarded fields are believed: none, or a comma list like 10.0.0.0/8,::1"));
+                        "whose X-Forwarded fields are believed: none, or a comma list like 10.0.0.0/8,::1"),
+                in.parsed("LB_HASH_KEY", "path", HashKey::parse,
+                        "what sends requests to the same server with the policy rendezvous: path, or header:NAME"));
     }
 
     private static Timeouts timeouts(SettingsReader in) {
@@ -98,6 +102,6 @@ record TrafficConfig(Timeouts timeouts, HeadLimits requestHead, long maxBody, in
     /** Returns these settings for a proxy of this Via name, with this TLS. */
     ProxySettings proxySettings(String viaName, TlsSettings tls) {
         return new ProxySettings(timeouts, requestHead, HeadLimits.RESPONSE, maxBody, maxConnections, RetryRules.DEFAULT,
-                viaName, tls, trustedProxies, AllowedAddresses.ANY);
+                viaName, tls, trustedProxies, AllowedAddresses.ANY, hashKey);
     }
 }

@@ -12,12 +12,14 @@ public final class Lease implements AutoCloseable {
     private final Pool pool;
     private final Backend backend;
     private final long generation;
+    private final long startedNanos;
     private final AtomicBoolean ended = new AtomicBoolean();
 
-    Lease(Pool pool, Backend backend, long generation) {
+    Lease(Pool pool, Backend backend, long generation, long startedNanos) {
         this.pool = pool;
         this.backend = backend;
         this.generation = generation;
+        this.startedNanos = startedNanos;
     }
 
     /** Returns the backend to use. */
@@ -56,7 +58,7 @@ public final class Lease implements AutoCloseable {
                     pool.apply(backend, event);
                 }
             }
-            pool.release(backend);
+            pool.release(backend, startedNanos, false);
         }
     }
 
@@ -64,7 +66,7 @@ public final class Lease implements AutoCloseable {
     @Override
     public void close() {
         if (ended.compareAndSet(false, true)) {
-            pool.release(backend);
+            pool.release(backend, startedNanos, true);
         }
     }
 }

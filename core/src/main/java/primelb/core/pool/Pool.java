@@ -1,14 +1,12 @@
 package primelb.core.pool;
 
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
+import java.util.OptionalLong;
 import java.util.function.Predicate;
 
 import primelb.core.backend.Announcement;
@@ -17,6 +15,7 @@ import primelb.core.backend.BackendEvent;
 import primelb.core.backend.BackendState;
 import primelb.core.backend.BackendUrl;
 import primelb.core.backend.StateChange;
+import primelb.core.balance.Feedback;
 import primelb.core.balance.Policy;
 import primelb.core.registry.Registration;
 import primelb.core.registry.Registry;
@@ -26,8 +25,6 @@ import primelb.core.time.Ticker;
 
 /** All backends with their state and the policy. Safe for any thread. */
 public final class Pool {
-    private static final System.Logger LOG = System.getLogger("primelb.pool");
-
     /** How long a draining backend may take to finish what is in flight. */
     public static final Duration DRAIN_TIME = Duration.ofSeconds(30);
     /** How long an inactive backend is kept before it is forgotten. */
@@ -37,9 +34,11 @@ public final class Pool {
 
     private final Registry registry;
     private final Policy policy;
+    /** Who hears how attempts end; null where nobody wants to. */
+    private final Feedback feedback;
     private final InstantSource wallClock;
     private final Ticker ticker;
-    private final List<PoolListener> listeners = new CopyOnWriteArrayList<>();
+    private final Listeners listeners = new Listeners();
     /** Held while a backend is chosen and counted, and while a state changes: no lease begins after its drain. */
     private final Object lock = new Object();
     private final WaitingLine line;
@@ -62,6 +61,7 @@ public final class Pool {
         this.hold = hold;
         this.registry = Objects.requireNonNull(registry, "registry");
         this.policy = Objects.requireNonNull(policy, "policy");
+        this.feedback = policy.feedback().orElse(null);
         this.wallClock = Objects.requireNonNull(wallClock, "wallClock");
         this.ticker = Objects.requireNonNull(ticker, "ticker");
         this.upkeep = new Upkeep(this, ticker.nanos());
@@ -69,7 +69,7 @@ public final class Pool {
 
     /** Adds a listener, for the pool's life. */
     public void listen(PoolListener listener) {
-        listeners.add(Objects.requireNonNull(listener, "listener"));
+        listeners.add(listener);
     }
 
     /** Returns all members, in the order of their registration; unmodifiable. */
@@ -98,7 +98,7 @@ public final class Pool {
                 former -> letGo(former, new BackendEvent.Replaced(announcement.url())));
         apply(registration.backend(), new BackendEvent.Registered());
         if (registration.changed()) {
-            tell("a change of the members", PoolListener::membersChanged);
+            listeners.membersChanged();
         }
         return registration;
     }
@@ -126,23 +126,41 @@ public final class Pool {
      * Overtakes nobody who waits in the line.
      *
      * @param tried backends that this request has tried already
+     * @param key of the request, for a policy that looks at keys; empty for none
      * @return empty if none is eligible, or others wait
      */
-    public Optional<Lease> lease(Collection<Backend> tried) {
+    public Optional<Lease> lease(Collection<Backend> tried, OptionalLong key) {
         synchronized (lock) {
-            return line.isEmpty() ? choose(tried) : Optional.empty();
+            return line.isEmpty() ? choose(tried, key) : Optional.empty();
         }
     }
 
-    private Optional<Lease> choose(Collection<Backend> tried) {
-        return policy.choose(registry.members(), backend -> eligible(backend, tried)).map(backend -> {
+    /** Does the same for a request without a key. */
+    public Optional<Lease> lease(Collection<Backend> tried) {
+        return lease(tried, OptionalLong.empty());
+    }
+
+    private Optional<Lease> choose(Place place) {
+        return choose(place.tried(), place.key());
+    }
+
+    private Optional<Lease> choose(Collection<Backend> tried, OptionalLong key) {
+        List<Backend> members = registry.members();
+        Predicate<Backend> may = backend -> eligible(backend, tried);
+        return (key.isPresent() ? policy.choose(members, may, key.getAsLong()) : policy.choose(members, may)).map(backend -> {
+            long now = ticker.nanos();
             long generation = backend.status().generation();
-            backend.requestStarted(wallClock.millis(), ticker.nanos());
+            backend.requestStarted(wallClock.millis(), now);
             if (!fairShare.isEmpty()) {
                 fairShare.leased(backend, registry.members());
             }
-            return new Lease(this, backend, generation);
+            return new Lease(this, backend, generation, now);
         });
+    }
+
+    /** Returns whether the policy looks at the keys of requests. */
+    public boolean looksAtKeys() {
+        return policy.looksAtKeys();
     }
 
     /** Returns whether {@link #lease} would find a backend at this moment. */
@@ -157,14 +175,15 @@ public final class Pool {
      * none is active takes any that comes back, be it one that it has tried before: a probe has passed since.
      *
      * @param tried backends that this request has tried already
+     * @param key of the request, for a policy that looks at keys; empty for none
      * @return empty if there is nothing to wait for, or the line is full
      */
-    public Optional<Place> queue(Collection<Backend> tried) {
+    public Optional<Place> queue(Collection<Backend> tried, OptionalLong key) {
         synchronized (lock) {
             if (!worthWaiting(tried)) {
                 return Optional.empty();
             }
-            Place place = new Place(this, tried);
+            Place place = new Place(this, tried, key);
             if (!anyActive()) {
                 place.hold(ticker.nanos());
             }
@@ -174,6 +193,11 @@ public final class Pool {
             line.serve(this::choose);
             return line.dropLastOverLimit() ? Optional.empty() : Optional.of(place);
         }
+    }
+
+    /** Does the same for a request without a key. */
+    public Optional<Place> queue(Collection<Backend> tried) {
+        return queue(tried, OptionalLong.empty());
     }
 
     /**
@@ -227,8 +251,14 @@ public final class Pool {
         }
     }
 
-    void release(Backend backend) {
+    /** Ends an attempt that began at this time. */
+    void release(Backend backend, long startedNanos, boolean answered) {
         backend.requestFinished();
+        if (feedback != null) {
+            synchronized (lock) {
+                feedback.ended(backend, Math.max(0, ticker.nanos() - startedNanos), answered);
+            }
+        }
         if (!line.isEmpty()) {
             synchronized (lock) {
                 line.serve(this::choose);
@@ -249,7 +279,7 @@ public final class Pool {
         synchronized (lock) {
             change = change(backend, event);
         }
-        change.ifPresent(this::tell);
+        change.ifPresent(listeners::stateChanged);
     }
 
     /** Does the same, if another backend is active; else nothing. */
@@ -258,7 +288,7 @@ public final class Pool {
         synchronized (lock) {
             change = anyOtherActive(backend) ? change(backend, event) : Optional.empty();
         }
-        change.ifPresent(this::tell);
+        change.ifPresent(listeners::stateChanged);
     }
 
     private boolean anyOtherActive(Backend backend) {
@@ -276,21 +306,6 @@ public final class Pool {
             }
         }
         return change;
-    }
-
-    private void tell(StateChange change) {
-        tell("a change of " + change.backend(), listener -> listener.stateChanged(change));
-    }
-
-    private void tell(String what, Consumer<PoolListener> news) {
-        for (PoolListener listener : listeners) {
-            try {
-                news.accept(listener);
-            } catch (RuntimeException e) {
-                // The change has happened; the other listeners, and whoever caused it, must not suffer.
-                LOG.log(Level.ERROR, "a listener failed on " + what, e);
-            }
-        }
     }
 
     /**
@@ -323,7 +338,7 @@ public final class Pool {
     List<Backend> forget(Predicate<Backend> matches) {
         List<Backend> forgotten = registry.removeIf(matches);
         if (!forgotten.isEmpty()) {
-            tell("a change of the members", PoolListener::membersChanged);
+            listeners.membersChanged();
         }
         return forgotten;
     }

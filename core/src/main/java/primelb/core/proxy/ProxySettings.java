@@ -21,10 +21,11 @@ import primelb.core.http.HeadLimits;
  * @param tls who is spoken to with TLS
  * @param trustedProxies whose own X-Forwarded-For, -Proto, -Host and Forwarded are believed
  * @param allowed which addresses may be forwarded to
+ * @param hashKey what of a request is its key, for a policy that goes by keys
  */
 public record ProxySettings(Timeouts timeouts, HeadLimits requestHead, HeadLimits responseHead, long maxBody,
         int maxConnections, RetryRules retryRules, String viaName, TlsSettings tls,
-        List<AddressRange> trustedProxies, AllowedAddresses allowed) {
+        List<AddressRange> trustedProxies, AllowedAddresses allowed, HashKey hashKey) {
     /** Keeps the list unmodifiable. */
     public ProxySettings {
         trustedProxies = List.copyOf(trustedProxies);
@@ -68,36 +69,43 @@ public record ProxySettings(Timeouts timeouts, HeadLimits requestHead, HeadLimit
     /** Returns the defaults with this Via name. */
     public static ProxySettings defaults(String viaName) {
         return new ProxySettings(Timeouts.DEFAULT, HeadLimits.REQUEST, HeadLimits.RESPONSE, DEFAULT_MAX_BODY,
-                DEFAULT_MAX_CONNECTIONS, RetryRules.DEFAULT, viaName, TlsSettings.DEFAULT, List.of(), AllowedAddresses.ANY);
+                DEFAULT_MAX_CONNECTIONS, RetryRules.DEFAULT, viaName, TlsSettings.DEFAULT, List.of(), AllowedAddresses.ANY,
+                HashKey.PATH);
     }
 
     /** Returns the same with other times. */
     public ProxySettings with(Timeouts newTimeouts) {
         return new ProxySettings(newTimeouts, requestHead, responseHead, maxBody, maxConnections, retryRules, viaName,
-                tls, trustedProxies, allowed);
+                tls, trustedProxies, allowed, hashKey);
     }
 
     /** Returns the same with other rules of retries. */
     public ProxySettings with(RetryRules newRules) {
         return new ProxySettings(timeouts, requestHead, responseHead, maxBody, maxConnections, newRules, viaName, tls,
-                trustedProxies, allowed);
+                trustedProxies, allowed, hashKey);
     }
 
     /** Returns the same with these proxies trusted. */
     public ProxySettings trusting(List<AddressRange> proxies) {
         return new ProxySettings(timeouts, requestHead, responseHead, maxBody, maxConnections, retryRules, viaName, tls,
-                proxies, allowed);
+                proxies, allowed, hashKey);
     }
 
     /** Returns the same with these settings of TLS. */
     public ProxySettings with(TlsSettings newTls) {
         return new ProxySettings(timeouts, requestHead, responseHead, maxBody, maxConnections, retryRules, viaName,
-                newTls, trustedProxies, allowed);
+                newTls, trustedProxies, allowed, hashKey);
     }
 
     /** Returns the same with only these addresses to forward to. */
     public ProxySettings forwardingTo(AllowedAddresses addresses) {
         return new ProxySettings(timeouts, requestHead, responseHead, maxBody, maxConnections, retryRules, viaName, tls,
-                trustedProxies, addresses);
+                trustedProxies, addresses, hashKey);
+    }
+
+    /** Returns the same with another key of requests. */
+    public ProxySettings with(HashKey newKey) {
+        return new ProxySettings(timeouts, requestHead, responseHead, maxBody, maxConnections, retryRules, viaName, tls,
+                trustedProxies, allowed, newKey);
     }
 }

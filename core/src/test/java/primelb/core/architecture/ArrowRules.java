@@ -26,7 +26,7 @@ final class ArrowRules {
             entry("registry", Set.of("backend", "time")),
             entry("health", Set.of("backend", "http", "time")),
             entry("pool", Set.of("registry", "health", "balance", "forward", "backend", "time")),
-            entry("proxy", Set.of("pool", "forward", "http", "backend", "json", "time")),
+            entry("proxy", Set.of("pool", "forward", "http", "backend", "balance", "json", "time")),
             entry("balancer", Set.of("proxy", "pool", "registry", "health", "backend", "balance", "http", "time"))));
 
     static final ArrowRule NEVER_MEET = new NeverMeet("balance", "health");
