@@ -40,7 +40,7 @@ final class SimulateCommand implements Command {
                 List.of("The balancer's own classes decide: its policies, its pool, its health checks, its retry rules."
                         + " Servers are a queue with workers. The same options and the same seed give the same bytes. Every"
                         + " policy meets the same arrivals and the same work.",
-                        "queued: attempts that found no free worker; most: requests at one server at once; in line:"
+                        "queued: attempts that found no free worker; most: requests at one server at once; line:"
                         + " requests that waited at the balancer; fair: the index of Jain of the servers' shares, with the"
                         + " least and the most (1 is as much as its speed)."),
                 List.of(new CommandSpec.Example("client-cli simulate --servers 10 --load 0.9",

@@ -47,7 +47,7 @@ final class SimulateOptions {
             "what arrives, as a part of what the servers can do");
     static final Option RATE = Option.single("rate", "R/s", "", "--rate 100/s", "what arrives, instead of --load");
     static final Option ARRIVAL = Option.single("arrival", "HOW", "exponential", "--arrival constant",
-            "times between arrivals: constant, exponential, pareto:ALPHA, lognormal:SIGMA, or recorded:FILE");
+            "times between arrivals: constant, exponential, pareto:ALPHA:RATIO, lognormal:SIGMA, or recorded:FILE");
     static final Option SERVICE = Option.single("service", "HOW", "exponential", "--service pareto:1.5",
             "times of work: the same, or recorded:FILE with a result of run");
     static final Option SERVICE_TIME = Option.single("service-time", "TIME", "10ms", "--service-time 50ms",
@@ -188,12 +188,18 @@ final class SimulateOptions {
                 return new Distribution.Exponential();
             }
             return switch (parts.getFirst()) {
-                case "pareto" -> new Distribution.Pareto(number(parameter.isEmpty() ? "1.5" : parameter, 0.1, 10));
+                case "pareto" -> pareto(parameter);
                 case "lognormal" -> new Distribution.Lognormal(number(parameter.isEmpty() ? "1" : parameter, 0.01, 3));
-                default -> throw new IllegalArgumentException("must be constant, exponential, pareto:ALPHA,"
+                default -> throw new IllegalArgumentException("must be constant, exponential, pareto:ALPHA:RATIO,"
                         + " lognormal:SIGMA or recorded:FILE, got '" + text + "'");
             };
         }).orElse(new Distribution.Exponential());
+    }
+
+    private static Distribution pareto(String parameters) {
+        List<String> parts = List.of(parameters.split(":", 2));
+        return new Distribution.Pareto(number(parameters.isEmpty() ? "1.5" : parts.getFirst(), 0.1, 10),
+                number(parts.size() < 2 ? "1000" : parts.getLast(), 1.01, 1e9));
     }
 
     private static double perSecond(String text) {

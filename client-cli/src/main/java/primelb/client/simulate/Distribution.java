@@ -51,25 +51,24 @@ public sealed interface Distribution {
     }
 
     /**
-     * A heavy tail that ends: the greatest time is {@link #RATIO} times the least.
+     * A heavy tail that ends.
      *
      * @param alpha the exponent of the tail, above 0; the smaller, the heavier
+     * @param ratio the greatest time in terms of the least, above 1
      */
-    record Pareto(double alpha) implements Distribution {
-        /** The greatest time in terms of the least: a millisecond and 10 s. */
-        public static final double RATIO = 1e4;
+    record Pareto(double alpha, double ratio) implements Distribution {
 
         @Override
         public double next(RandomGenerator random) {
-            double least = Math.pow(RATIO, -alpha);
+            double least = Math.pow(ratio, -alpha);
             return Math.pow(1 - random.nextDouble() * (1 - least), -1 / alpha) / moment(1);
         }
 
         /** Returns the mean of the times, or of their squares, where the least time is 1. */
         private double moment(int order) {
-            double factor = alpha / (1 - Math.pow(RATIO, -alpha));
+            double factor = alpha / (1 - Math.pow(ratio, -alpha));
             double power = order - alpha;
-            return power == 0 ? factor * Math.log(RATIO) : factor * (Math.pow(RATIO, power) - 1) / power;
+            return power == 0 ? factor * Math.log(ratio) : factor * (Math.pow(ratio, power) - 1) / power;
         }
 
         @Override
@@ -79,7 +78,7 @@ public sealed interface Distribution {
 
         @Override
         public String label() {
-            return "pareto:" + alpha;
+            return "pareto:" + alpha + ":" + ratio;
         }
     }
 

@@ -194,12 +194,14 @@ public final class Simulation {
             return;
         }
         boolean free = machines.hasFreeWorker(server);
+        // A process that stands still refuses nothing: the kernel takes the connection.
+        boolean stays = free || machines.hasRoom(server) || machines.standsUntil(server, now) > now;
         if (counts(request)) {
-            tally.reached(machines.present(server), !free);
+            tally.reached(machines.present(server), !free, stays);
         }
         if (free) {
             serve(request, now);
-        } else if (machines.hasRoom(server) || machines.standsUntil(server, now) > now) {
+        } else if (stays) {
             machines.enqueue(request);
         } else {
             requests.event[request] = events.add(now + toBalancer, FULL, request);

@@ -102,7 +102,7 @@ public final class SimulationText {
 
     private static List<String> shares(List<SimulationResult> results) {
         var rows = new ArrayList<List<String>>();
-        rows.add(List.of("policy", "failed", "retries", "queued", "most", "in line", "fair", "least", "most"));
+        rows.add(List.of("policy", "failed", "retries", "queued", "most", "line", "fair", "least", "most"));
         for (SimulationResult result : results) {
             rows.add(List.of(result.policy(), String.valueOf(result.failures()),
                     String.valueOf(result.retries().retries()), Format.percent(result.queues().atServer(), 1),

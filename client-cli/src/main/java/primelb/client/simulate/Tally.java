@@ -37,11 +37,11 @@ final class Tally {
         retries += first ? 0 : 1;
     }
 
-    /** A request has come to a server at which so many are. */
-    void reached(int present, boolean queued) {
+    /** A request has come to a server at which so many are, and either stays or is refused. */
+    void reached(int present, boolean queued, boolean stays) {
         foundAtServer[Math.min(present, DEPTHS - 1)]++;
         queuedAtServer += queued ? 1 : 0;
-        mostAtServer = Math.max(mostAtServer, present + 1);
+        mostAtServer = Math.max(mostAtServer, stays ? present + 1 : present);
     }
 
     void answered(int server, long nanos, long now) {
