@@ -140,9 +140,10 @@ measure() {
   rate=$(awk -v load="$load" -v work="$WORK" 'BEGIN { printf "%.2f", 2 * load * 1e6 / work }')
   requests=$(awk -v rate="$rate" -v seconds="$SECONDS_EACH" 'BEGIN { n = int(rate * seconds); print n < 10000 ? n : 10000 }')
   client run --rate "$rate" --spacing random -n "$requests" -c 200 --warmup 20 -o "$RUN/real-$load.json" \
-    "$TRAFFIC/prime/$PRIME" >/dev/null
+    "$TRAFFIC/prime/$PRIME" >/dev/null || die "the run at load $load failed: $(jq -c .result.failures "$RUN/real-$load.json")"
   client simulate --servers 2 --policy "$POLICY" --arrival "recorded:$RUN/real-$load.json" \
-    --service "recorded:$RUN/real-$load.json" --network "${ROUND_TRIP}us" --warmup 0 -o "$RUN/simulated-$load.json" >/dev/null
+    --service "recorded:$RUN/real-$load.json" --network "${ROUND_TRIP}us" --warmup 0 -o "$RUN/simulated-$load.json" >/dev/null ||
+    die "the simulation of load $load failed"
   for figure in mean p50 p90; do
     real=$(jq --arg figure "$figure" '.result.latencyMicros | if $figure == "mean" then .mean
       else (.percentiles[] | select(.percentile == ($figure | ltrimstr("p") | tonumber)) | .value) end' \

@@ -117,7 +117,7 @@ final class SimulateOptions {
                 Scenario.Balancers.of(arguments.integerOrDefault(BALANCERS, 1, 100),
                         arguments.integerOrDefault(QUEUE, 0, 1_000_000),
                         arguments.durationOrDefault(HOLD, Duration.ZERO, LONGEST)),
-                arguments.durationOrDefault(NETWORK, Duration.ZERO, Duration.ofSeconds(1)).toNanos(),
+                arguments.parsed(NETWORK, text -> time(text, 0, Duration.ofSeconds(1))).orElse(0L),
                 arguments.parsedAll(FAIL, text -> fault(text, count)),
                 arguments.parsed(SEED, SimulateOptions::seed).orElse(1L));
     }
@@ -127,9 +127,9 @@ final class SimulateOptions {
         Optional<Recording> recordedArrival = recording(ARRIVAL);
         Distribution service = recordedService.<Distribution>map(Recording::service)
                 .orElseGet(() -> distribution(SERVICE));
-        Duration given = arguments.durationOrDefault(SERVICE_TIME, Duration.ofNanos(1_000), LONGEST);
+        long given = arguments.parsed(SERVICE_TIME, text -> time(text, 1_000, LONGEST)).orElse(10_000_000L);
         double nanos = service instanceof Distribution.Recorded recorded && !arguments.isGiven(SERVICE_TIME)
-                ? recorded.mean() : given.toNanos();
+                ? recorded.mean() : given;
         Optional<Double> rate = arguments.parsed(RATE, SimulateOptions::perSecond);
         if (rate.isPresent() && arguments.isOnCommandLine(LOAD)) {
             arguments.mistake("--rate and --load exclude each other (try: only --load 0.7)");
@@ -200,6 +200,22 @@ final class SimulateOptions {
         List<String> parts = List.of(parameters.split(":", 2));
         return new Distribution.Pareto(number(parameters.isEmpty() ? "1.5" : parts.getFirst(), 0.1, 10),
                 number(parts.size() < 2 ? "1000" : parts.getLast(), 1.01, 1e9));
+    }
+
+    /** Returns nanoseconds; a simulated time may be given in microseconds, too. */
+    private static long time(String text, long least, Duration most) {
+        long nanos;
+        try {
+            nanos = text.matches("\\d{1,9}us") ? 1_000 * Long.parseLong(text.substring(0, text.length() - 2))
+                    : Durations.parse(text).toNanos();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("must be a time such as 400us, 15ms or 2s, got '" + text + "'", e);
+        }
+        if (nanos < least || nanos > most.toNanos()) {
+            throw new IllegalArgumentException("must be %dus..%s, got %s".formatted(least / 1_000,
+                    Durations.format(most), text));
+        }
+        return nanos;
     }
 
     private static double perSecond(String text) {

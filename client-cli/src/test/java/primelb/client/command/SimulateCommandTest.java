@@ -29,7 +29,8 @@ class SimulateCommandTest {
 
     @Test
     void printsARowForEachPolicyInEightyColumns() {
-        String out = out("simulate", "-n", "5000", "--policy", "all", "--servers", "100", "--fail", "1-9@1s-2s:freeze");
+        String out = out("simulate", "-n", "5000", "--policy", "all", "--servers", "100", "--fail", "1-9@1s-2s:freeze",
+                "--network", "400us", "--service-time", "1500us");
 
         for (String policy : List.of("least-in-flight", "round-robin", "weighted-round-robin", "random", "power-of-two",
                 "peak-ewma", "join-idle", "rendezvous")) {
@@ -81,6 +82,9 @@ class SimulateCommandTest {
         "--fail x|must be servers and a time, such as 1@10s-20s, got 'x'",
         "--weights 1.5|must be whole numbers 1..1000, got 1.5",
         "--warmup 10 -n 10|--warmup must be below --requests (10), got 10",
+        "--network 5|must be a time such as 400us, 15ms or 2s, got '5'",
+        "--network 2s|--network must be 0us..1s, got 2s",
+        "--service-time 0ms|--service-time must be 1us..1h, got 0ms",
         "--seed x|--seed must be a whole number, got 'x'",
         "-o json|must be the name of a file, got 'json'"})
     void aMistakeIsToldWithItsPlaceAndLimit(String options, String told) {
