@@ -79,8 +79,10 @@ for program in lb-app server-app client-cli; do
   cp "$ROOT/$program/target/$program.jar" "$RUN"
 done
 
-# One collector thread and no compiler threads to spare: on two cores they would take time from the servers.
-JVM=(-XX:+UseSerialGC -Xmx128m -XX:TieredStopAtLevel=4)
+# Enough that a request is hardly ever sent late, and few enough that their connections are used again and again.
+CLIENTS=24
+# A collector without threads of its own, which on two cores would take time from the servers.
+JVM=(-XX:+UseSerialGC -Xmx128m)
 
 client() {
   "$JAVA" "${JVM[@]}" -jar "$RUN/client-cli.jar" "$@"
@@ -127,11 +129,14 @@ client run -c 4 -n 400 -o "$RUN/warm.json" "$TRAFFIC/prime/6700417" >/dev/null
 client calibrate -q --cost "$COST" "$TRAFFIC" >"$RUN/prime" || [ $? -eq 1 ] || die "no prime costs $COST here"
 PRIME=$(awk 'NR == 1 { print $3 }' "$RUN/prime")
 [ -n "$PRIME" ] || die "no prime costs $COST here"
-client run -c 1 -n 150 --warmup 20 -o "$RUN/alone.json" "$TRAFFIC/prime/$PRIME" >/dev/null
-# What a request takes beside its work when nobody waits: the way there and back, through the balancer.
-ROUND_TRIP=$(jq '[.detail.samples | range(.client | length) as $i | .finished[$i] - .started[$i] - .computeMicros[$i]]
-  | sort | .[length / 2 | floor]' "$RUN/alone.json")
+client run -c 1 -n 100 --warmup 20 -o "$RUN/alone.json" "$TRAFFIC/prime/$PRIME" >/dev/null
 WORK=$(jq '.detail.computeMicros.mean' "$RUN/alone.json")
+# What a request takes beside its work: the way there and back, through the balancer. Seen where hardly anybody waits, in
+# an open loop like those below, for there the programs sleep between two requests and are slower to begin.
+client run --rate "$(awk -v work="$WORK" 'BEGIN { printf "%.2f", 2 * 0.1 * 1e6 / work }')" --spacing random -n 150 \
+  -c "$CLIENTS" --warmup 50 -o "$RUN/way.json" "$TRAFFIC/prime/$PRIME" >/dev/null
+ROUND_TRIP=$(jq '[.detail.samples | range(.client | length) as $i | .finished[$i] - .started[$i] - .computeMicros[$i]]
+  | sort | .[length / 2 | floor]' "$RUN/way.json")
 say "prime $PRIME: $WORK us of work, and $ROUND_TRIP us on the way"
 
 # measure LOAD: the real run and the simulated one; prints a row for each figure, succeeds if all agree.
@@ -139,7 +144,7 @@ measure() {
   local load=$1 rate requests agrees=0 figure real simulated difference verdict
   rate=$(awk -v load="$load" -v work="$WORK" 'BEGIN { printf "%.2f", 2 * load * 1e6 / work }')
   requests=$(awk -v rate="$rate" -v seconds="$SECONDS_EACH" 'BEGIN { n = int(rate * seconds); print n < 10000 ? n : 10000 }')
-  client run --rate "$rate" --spacing random -n "$requests" -c 200 --warmup 20 -o "$RUN/real-$load.json" \
+  client run --rate "$rate" --spacing random -n "$requests" -c "$CLIENTS" --warmup 50 -o "$RUN/real-$load.json" \
     "$TRAFFIC/prime/$PRIME" >/dev/null || die "the run at load $load failed: $(jq -c .result.failures "$RUN/real-$load.json")"
   client simulate --servers 2 --policy "$POLICY" --arrival "recorded:$RUN/real-$load.json" \
     --service "recorded:$RUN/real-$load.json" --network "${ROUND_TRIP}us" --warmup 0 -o "$RUN/simulated-$load.json" >/dev/null ||

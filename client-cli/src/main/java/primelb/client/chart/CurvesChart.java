@@ -1,5 +1,6 @@
 package primelb.client.chart;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
@@ -68,8 +69,7 @@ public final class CurvesChart {
         for (double tick : up.ticks()) {
             double y = plot.down(1 - up.place(tick));
             plot.line(0, 1, y, y, "grid");
-            plot.beside(y, tick == 0 ? "100 %" : Axis.plain(100 * Math.pow(10, -Math.min(tick, 4)))
-                    .concat(tick > 4 ? "e-" + (int) (tick - 4) : "").concat(" %"));
+            plot.beside(y, BigDecimal.valueOf(100).scaleByPowerOfTen(-(int) tick).toPlainString() + " %");
         }
         Axis across = Axis.linear(Math.max(1, Math.min(40, all(curves, true).max().orElse(1))));
         across.ticks().forEach(tick -> tick(plot, across.place(tick), Axis.plain(tick)));

@@ -22,14 +22,12 @@ public final class SimulationCharts {
     private static CurvesChart.Curve latency(SimulationResult result) {
         SimulationResult.Latency latency = result.latency();
         double[] percents = latency.percentiles().keySet().stream().mapToDouble(percent -> percent).toArray();
-        double[] x = new double[percents.length + 1];
-        double[] y = new double[x.length];
-        y[0] = latency.min() / 1e3;
-        for (int at = 0; at < percents.length; at++) {
-            x[at + 1] = percents[at];
-            y[at + 1] = latency.percentile(percents[at]) / 1e3;
+        if (percents.length == 0) {
+            return new CurvesChart.Curve(result.policy(), new double[] {0}, new double[] {latency.max() / 1e3});
         }
-        return new CurvesChart.Curve(result.policy(), x, y);
+        // Not from the least on: it says little, and would take half of the height.
+        double[] micros = Arrays.stream(percents).map(percent -> latency.percentile(percent) / 1e3).toArray();
+        return new CurvesChart.Curve(result.policy(), percents, micros);
     }
 
     private static CurvesChart.Curve found(SimulationResult result) {

@@ -24,7 +24,8 @@ import java.util.TreeMap;
 public record SimulationResult(String policy, boolean complete, long arrived, long ok, Map<Integer, Long> failed,
         double seconds, Latency latency, Fairness fairness, Queues queues, Retries retries, long events) {
     /** The percentiles that are told. */
-    public static final List<Double> PERCENTILES = List.of(50.0, 75.0, 90.0, 95.0, 99.0, 99.5, 99.9, 99.95, 99.99, 99.999);
+    public static final List<Double> PERCENTILES = List.of(10.0, 25.0, 50.0, 75.0, 90.0, 95.0, 99.0, 99.5, 99.9, 99.95, 99.99,
+            99.999);
 
     /**
      * Times from arrival to answer in nanoseconds; the percentiles are off by 0.1 % at most.
