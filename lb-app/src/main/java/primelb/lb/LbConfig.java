@@ -2,21 +2,22 @@ package primelb.lb;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.SplittableRandom;
 import java.util.function.Supplier;
 
-import primelb.core.balance.LeastInFlight;
+import primelb.core.balance.Policies;
 import primelb.core.balance.Policy;
-import primelb.core.balance.RoundRobin;
 import primelb.core.config.SettingsException;
 import primelb.core.config.SettingsReader;
 import primelb.core.health.Thresholds;
 import primelb.core.http.AllowedAddresses;
 import primelb.core.pool.Pool;
+import primelb.core.time.SystemTime;
 
 /**
  * The settings of the balancer.
@@ -77,7 +78,8 @@ record LbConfig(String host, int port, String adminHost, int adminPort, Supplier
         int port = in.integer("LB_PORT", 8080, 0, 65535, "traffic port; 0: any free one");
         String adminHost = in.text("LB_ADMIN_HOST", "127.0.0.1", "address that the admin port listens on");
         int adminPort = in.integer("LB_ADMIN_PORT", 8081, 0, 65535, "admin port; 0: any free one");
-        Supplier<Policy> policy = in.choice("LB_POLICY", "least-in-flight", policies(), "how a server is chosen");
+        Supplier<Policy> policy = in.choice("LB_POLICY", Policies.DEFAULT,
+                Policies.all(new SplittableRandom(), SystemTime.ticker()::nanos), "how a server is chosen");
         Optional<String> token = in.secretText("LB_TOKEN", "what server_up and server_down must bring as a bearer token");
         List<String> peers = in.optionalParsed("LB_PEERS", PeerUrls::parse,
                 "admin URLs of other balancers, with commas between; servers that register are told of them").orElse(List.of());
@@ -121,13 +123,6 @@ record LbConfig(String host, int port, String adminHost, int adminPort, Supplier
 
     private static AllowedAddresses allowed(String text) {
         return text.equals("any") ? AllowedAddresses.ANY : AllowedAddresses.parse(text);
-    }
-
-    private static SequencedMap<String, Supplier<Policy>> policies() {
-        SequencedMap<String, Supplier<Policy>> all = new LinkedHashMap<>();
-        all.put("least-in-flight", LeastInFlight::new);
-        all.put("round-robin", RoundRobin::new);
-        return all;
     }
 
     private static SequencedMap<String, Boolean> healthModes() {

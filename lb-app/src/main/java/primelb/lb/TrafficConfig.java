@@ -14,6 +14,7 @@ import primelb.core.http.AddressRange;
 import primelb.core.http.AllowedAddresses;
 import primelb.core.http.HeadLimits;
 import primelb.core.proxy.ExplainTo;
+import primelb.core.proxy.HashKey;
 import primelb.core.proxy.MinimumRate;
 import primelb.core.proxy.ProxySettings;
 import primelb.core.proxy.ProxySettings.Timeouts;
@@ -31,10 +32,11 @@ import primelb.core.proxy.TlsSettings;
  * @param backendTruststore the PKCS#12 file of the certificates to trust among servers with https URLs
  * @param trustedProxies whose claims about where a request comes from are believed
  * @param explainTo who is told, on asking, how a server was chosen
+ * @param hashKey what of a request is its key, for a policy that goes by keys
  */
 record TrafficConfig(Timeouts timeouts, HeadLimits requestHead, long maxBody, int maxConnections,
         Optional<Path> keystore, Optional<Path> passwordFile,
-        Optional<Path> backendTruststore, List<AddressRange> trustedProxies, ExplainTo explainTo) {
+        Optional<Path> backendTruststore, List<AddressRange> trustedProxies, ExplainTo explainTo, HashKey hashKey) {
     private static final Duration SHORTEST = Duration.ofMillis(10);
     private static final Duration LONGEST = Duration.ofHours(1);
     private static final Duration LONGEST_TUNNEL = Duration.ofDays(1);
@@ -53,7 +55,9 @@ record TrafficConfig(Timeouts timeouts, HeadLimits requestHead, long maxBody, in
                 in.parsed("LB_TRUSTED_PROXIES", "none", TrafficConfig::ranges,
                         "whose X-Forwarded fields are believed: none, or a comma list like 10.0.0.0/8,::1"),
                 in.choice("LB_EXPLAIN", ExplainTo.LOOPBACK.text(), explainees(),
-                        "who is told, on asking with X-Lb-Explain: 1, how a server was chosen"));
+                        "who is told, on asking with X-Lb-Explain: 1, how a server was chosen"),
+                in.parsed("LB_HASH_KEY", "path", HashKey::parse,
+                        "what sends requests to the same server with the policy rendezvous: path, or header:NAME"));
     }
 
     private static SequencedMap<String, ExplainTo> explainees() {
@@ -112,6 +116,6 @@ record TrafficConfig(Timeouts timeouts, HeadLimits requestHead, long maxBody, in
     /** Returns these settings for a proxy of this Via name, with this TLS. */
     ProxySettings proxySettings(String viaName, TlsSettings tls) {
         return new ProxySettings(timeouts, requestHead, HeadLimits.RESPONSE, maxBody, maxConnections, RetryRules.DEFAULT,
-                viaName, tls, trustedProxies, AllowedAddresses.ANY, explainTo);
+                viaName, tls, trustedProxies, AllowedAddresses.ANY, explainTo, hashKey);
     }
 }

@@ -9,11 +9,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 
 import org.junit.jupiter.api.Test;
 
+import primelb.core.balance.Policies;
 import primelb.core.config.SettingsException;
 import primelb.core.health.Thresholds;
+import primelb.core.proxy.HashKey;
 
 class LbConfigTest {
     private static List<String> mistakes(Map<String, String> environment, String... args) {
@@ -63,13 +66,23 @@ class LbConfigTest {
     @Test
     void allMistakesAreToldAtOnceWithTheNearestName() {
         List<String> mistakes = mistakes(Map.of("LB_PORTT", "1", "LB_PORT", "70000", "LB_PROBE_INTERVAL", "2",
-                "LB_POLICY", "random", "LB_FALL", "0"), "--tokn", "x");
+                "LB_POLICY", "power-of-tow", "LB_FALL", "0"), "--tokn", "x");
 
         String all = String.join("\n", mistakes);
         assertEquals(6, mistakes.size(), all);
         for (String part : List.of("LB_PORTT", "LB_PORT", "0..65535", "70000", "LB_PROBE_INTERVAL", "LB_POLICY",
-                "least-in-flight", "LB_FALL", "--tokn", "--token")) {
+                "least-in-flight", "did you mean power-of-two?", "LB_FALL", "--tokn", "--token")) {
             assertTrue(all.contains(part), () -> part + " is missing in\n" + all);
         }
+    }
+
+    @Test
+    void everyPolicyIsMadeByItsName() {
+        for (String name : Policies.all(new SplittableRandom(1), () -> 0).keySet()) {
+            assertEquals(name, LbFixture.config(Map.of("LB_POLICY", name)).policy().get().name());
+        }
+        assertEquals(HashKey.parse("header:X-User"),
+                LbFixture.config(Map.of("LB_HASH_KEY", "header:x-user")).traffic().hashKey());
+        assertTrue(mistakes(Map.of("LB_HASH_KEY", "cookie")).getFirst().contains("must be path, or header:NAME"));
     }
 }

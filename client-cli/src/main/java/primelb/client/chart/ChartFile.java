@@ -23,6 +23,15 @@ public final class ChartFile {
      * @param heading what stands over the drawing
      */
     public static String of(Chart chart, String heading) {
+        return markup(chart, heading, "").toString();
+    }
+
+    /**
+     * Returns the same to be put into a page.
+     *
+     * @param prefix begins the names in it, so that a page may have several
+     */
+    public static Markup markup(Chart chart, String heading, String prefix) {
         List<Placed> legend = placed(chart.legend());
         int lines = legend.isEmpty() ? 0 : legend.getLast().line() + 1;
         int top = TITLE + lines * LINE + 8;
@@ -30,8 +39,8 @@ public final class ChartFile {
         var out = new Markup();
         out.open("svg", "xmlns", "http://www.w3.org/2000/svg", "width", String.valueOf(WIDTH), "height",
                 String.valueOf(height), "viewBox", "0 0 " + WIDTH + " " + height, "role", "img", "aria-labelledby",
-                "title desc").line();
-        out.element("title", heading, "id", "title").element("desc", chart.description(), "id", "desc").line();
+                prefix + "title " + prefix + "desc").line();
+        out.element("title", heading, "id", prefix + "title").element("desc", chart.description(), "id", prefix + "desc").line();
         out.style(Charts.css() + ".ground-all { fill: var(--bg); }\nsvg .heading { font-size: 16px; font-weight: 600; }"
                 + "\n").line();
         out.add(Look.patterns()).line();
@@ -54,7 +63,7 @@ public final class ChartFile {
                     String.valueOf(Chart.MARGIN + SIDE / 2), "y",
                     String.valueOf(top + chart.height() + at * LINE + 12));
         }
-        return out.close().line().toString();
+        return out.close().line();
     }
 
     private record Placed(Chart.Legend legend, double x, int line) {

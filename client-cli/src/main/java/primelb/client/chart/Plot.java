@@ -43,8 +43,13 @@ final class Plot {
         for (double tick : axis.ticks()) {
             double y = down(axis.place(tick));
             line(0, 1, y, y, tick == axis.low() ? "axis" : "grid");
-            out.element("text", name.apply(tick), "class", "tick", "x", "-8", "y", pixels(y + 4), "text-anchor", "end");
+            beside(y, name.apply(tick));
         }
+    }
+
+    /** Names a place on the axis that goes up. */
+    void beside(double y, String label) {
+        out.element("text", label, "class", "tick", "x", "-8", "y", pixels(y + 4), "text-anchor", "end");
     }
 
     /** Names a place on the axis that goes across. */

@@ -39,7 +39,7 @@ public final class ClientApp {
         return List.of(new RunCommand(surroundings, args), new PhasesCommand(surroundings, args),
                 new CalibrateCommand(surroundings), new ServersCommand(surroundings),
                 new SelfTestCommand(surroundings), new ReportCommand(surroundings),
-                new CompareCommand(surroundings));
+                new CompareCommand(surroundings), new SimulateCommand(surroundings));
     }
 
     private ExitCode dispatch(List<String> args, List<Command> commands) throws UsageException {

@@ -3,8 +3,10 @@ package primelb.client.command;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import primelb.client.cli.Arguments;
@@ -12,6 +14,7 @@ import primelb.client.cli.CommandSpec;
 import primelb.client.cli.Option;
 import primelb.client.load.LoadPlan;
 import primelb.client.load.Pacer;
+import primelb.client.load.Spacing;
 import primelb.client.load.StopRule;
 import primelb.client.load.Target;
 import primelb.client.threshold.Judge;
@@ -30,6 +33,8 @@ final class LoadOptions {
             "begin requests for so long, instead of a number").shortened('d');
     static final Option RATE = Option.single("rate", "R/s", "", "--rate 100/s",
             "open loop: requests are due at this rate, whoever is free; -c is the most at once");
+    static final Option SPACING = Option.single("spacing", "HOW", "even", "--spacing random",
+            "with --rate: even, or random as of many who do not know of each other");
     static final Option RAMP = Option.single("ramp", "TIME", "0s", "--ramp 5s",
             "until all clients send, or the rate is reached; part of the run");
     static final Option WARMUP = Option.single("warmup", "N", "0", "--warmup 20",
@@ -42,7 +47,7 @@ final class LoadOptions {
             "what must hold; failed==0 holds unless failed is given");
 
     static final CommandSpec.Group GROUP = new CommandSpec.Group("load", List.of(CLIENTS, PER_CLIENT, REQUESTS,
-            DURATION, RATE, RAMP, WARMUP, TIMEOUT, CONNECT_TIMEOUT, THRESHOLD));
+            DURATION, RATE, SPACING, RAMP, WARMUP, TIMEOUT, CONNECT_TIMEOUT, THRESHOLD));
 
     private static final Pattern RATE_FORM = Pattern.compile("(\\d{1,7}(?:\\.\\d{1,6})?)(?:/(s|m))?");
     private static final double MIN_RATE = 0.01;
@@ -82,7 +87,11 @@ final class LoadOptions {
     private static Pacer pacer(Arguments arguments) {
         Duration ramp = arguments.durationOrDefault(RAMP, Duration.ZERO, MAX_TIMEOUT);
         Optional<Double> rate = arguments.parsed(RATE, LoadOptions::perSecond);
-        return rate.isPresent() ? new Pacer.OpenLoop(rate.get(), ramp) : new Pacer.ClosedLoop(ramp);
+        SequencedMap<String, Spacing> spacings = new LinkedHashMap<>();
+        spacings.put("even", Spacing.EVEN);
+        spacings.put("random", Spacing.RANDOM);
+        Spacing spacing = arguments.choice(SPACING, spacings);
+        return rate.isPresent() ? new Pacer.OpenLoop(rate.get(), ramp, spacing) : new Pacer.ClosedLoop(ramp);
     }
 
     private static double perSecond(String text) {

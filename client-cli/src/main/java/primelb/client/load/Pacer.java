@@ -53,9 +53,15 @@ public sealed interface Pacer {
      *
      * @param perSecond requests a second, once the load is whole
      * @param ramp the time in which the rate rises evenly from 0
+     * @param spacing what is between two of them
      */
-    record OpenLoop(double perSecond, Duration ramp) implements Pacer {
+    record OpenLoop(double perSecond, Duration ramp, Spacing spacing) implements Pacer {
         private static final double NANOS = 1e9;
+
+        /** Requests are due at equal distances. */
+        public OpenLoop(double perSecond, Duration ramp) {
+            this(perSecond, ramp, Spacing.EVEN);
+        }
 
         /** Refuses a rate of nothing. */
         public OpenLoop {
@@ -67,20 +73,21 @@ public sealed interface Pacer {
 
         @Override
         public String label() {
-            return "open loop at " + Format.rate(perSecond);
+            return "open loop at " + Format.rate(perSecond) + (spacing == Spacing.RANDOM ? ", at random times" : "");
         }
 
         @Override
         public Pacer withoutRamp() {
-            return new OpenLoop(perSecond, Duration.ZERO);
+            return new OpenLoop(perSecond, Duration.ZERO, spacing);
         }
 
         /** Returns when a request is due, in nanoseconds after the release; the first one has number 0. */
         public long dueAfter(long number) {
             double seconds = ramp.toNanos() / NANOS;
             double inRamp = perSecond * seconds / 2;
-            double due = number < inRamp ? Math.sqrt(2 * seconds * number / perSecond)
-                    : seconds + (number - inRamp) / perSecond;
+            double place = spacing.place(number);
+            double due = place < inRamp ? Math.sqrt(2 * seconds * place / perSecond)
+                    : seconds + (place - inRamp) / perSecond;
             return (long) (due * NANOS);
         }
 
@@ -93,7 +100,7 @@ public sealed interface Pacer {
             double until = nanos / NANOS;
             double due = until < seconds ? perSecond * until * until / (2 * seconds)
                     : perSecond * (until - seconds / 2);
-            long count = Math.max(0, (long) due - 2);
+            long count = Math.max(0, (long) due - 2 - Spacing.BLOCK);
             // The formula's rounding aside: as many as dueAfter says.
             while (dueAfter(count) < nanos) {
                 count++;

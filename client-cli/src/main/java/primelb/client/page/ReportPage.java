@@ -13,7 +13,7 @@ import primelb.client.text.Format;
 /** One HTML file with everything that one or more results say. */
 public final class ReportPage {
     /** Nothing is loaded and nothing runs, whatever the results say. */
-    private static final String POLICY = "default-src 'none'; style-src 'unsafe-inline'";
+    static final String POLICY = "default-src 'none'; style-src 'unsafe-inline'";
 
     private ReportPage() {
     }

@@ -69,6 +69,7 @@ final class DetailJson {
                 .put("scheduled", column(samples, sample -> SummaryJson.micros(sample.scheduled() - released)))
                 .put("started", column(samples, sample -> SummaryJson.micros(sample.started() - released)))
                 .put("finished", column(samples, sample -> SummaryJson.micros(sample.finished() - released)))
+                .put("computeMicros", column(samples, Sample::computeMicros))
                 .put("server", server)
                 .put("outcome", outcome)
                 .build();

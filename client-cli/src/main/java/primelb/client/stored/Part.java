@@ -59,9 +59,10 @@ public record Part(int number, String name, String title, long released, Optiona
      * @param outcomes what may have become of one: {@code ok}, or a kind of failure
      * @param server places in {@code servers}
      * @param outcome places in {@code outcomes}
+     * @param compute for how long the server says that it computed, -1 where it does not say
      */
     public record Samples(long of, long everyNth, List<String> servers, List<String> outcomes, long[] client,
-            long[] scheduled, long[] started, long[] finished, long[] server, long[] outcome) {
+            long[] scheduled, long[] started, long[] finished, long[] server, long[] outcome, long[] compute) {
         /** Returns how many are here. */
         public int count() {
             return client.length;

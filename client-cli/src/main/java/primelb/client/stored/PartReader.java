@@ -1,6 +1,7 @@
 package primelb.client.stored;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -111,13 +112,23 @@ final class PartReader {
         }
         return new Part.Samples(members.count("of"), members.count("everyNth"), servers, outcomes, client, scheduled,
                 started, finished, places(members, "server", client.length, servers.size()),
-                places(members, "outcome", client.length, outcomes.size()));
+                places(members, "outcome", client.length, outcomes.size()), compute(members, client.length));
     }
 
     private static long[] column(Members members, String name, int length, long least) throws UnreadableResult {
         long[] column = members.column(name, MAX_SAMPLES, least);
         sameLength(members, name, column.length, length);
         return column;
+    }
+
+    /** Results of before this column was kept have none. */
+    private static long[] compute(Members members, int length) throws UnreadableResult {
+        if (members.object().get("computeMicros").isPresent()) {
+            return column(members, "computeMicros", length, -1);
+        }
+        long[] unknown = new long[length];
+        Arrays.fill(unknown, -1);
+        return unknown;
     }
 
     private static long[] places(Members members, String name, int length, int below) throws UnreadableResult {

@@ -63,8 +63,8 @@ class ClientAppTest {
     @CsvSource(delimiter = '|', value = {
         "phase | unknown command 'phase' (did you mean phases?; try: client-cli --help)",
         "Run | unknown command 'Run' (did you mean run?; try: client-cli --help)",
-        "completely-else | unknown command 'completely-else' (one of run, phases, calibrate, servers, selftest, report, compare; try: client-cli --help)",
-        "-c | a command must come first, got '-c' (one of run, phases, calibrate, servers, selftest, report, compare; try: client-cli run -c)"})
+        "completely-else | unknown command 'completely-else' (one of run, phases, calibrate, servers, selftest, report, compare, simulate; try: client-cli --help)",
+        "-c | a command must come first, got '-c' (one of run, phases, calibrate, servers, selftest, report, compare, simulate; try: client-cli run -c)"})
     void anUnknownCommandGetsTheNearestName(String word, String message) {
         assertEquals(2, client.run(word));
         assertEquals("error: " + message + "\n", client.err());

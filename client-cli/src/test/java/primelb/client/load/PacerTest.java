@@ -2,6 +2,7 @@ package primelb.client.load;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.Random;
@@ -64,5 +65,27 @@ class PacerTest {
         assertThrows(IllegalArgumentException.class, () -> new Pacer.ClosedLoop(Duration.ofSeconds(-1)));
         assertThrows(IllegalArgumentException.class, () -> new LoadPlan(1, new StopRule.PerClient(1),
                 new Pacer.OpenLoop(1, Duration.ZERO), Duration.ofSeconds(1), Duration.ofSeconds(1)));
+    }
+
+    @Test
+    void randomSpacingKeepsTheRateAndTheOrderAndIsNotEven() {
+        var pacer = new Pacer.OpenLoop(1000, Duration.ofMillis(700), Spacing.RANDOM);
+        long before = -1;
+        double squares = 0;
+        for (int number = 0; number < 6_400; number++) {
+            long due = pacer.dueAfter(number);
+            assertTrue(due >= before, "request " + number + " is due before the one before it");
+            squares += number > 1_000 ? Math.pow((due - before) / 1e6, 2) : 0;
+            before = due;
+        }
+        for (long millis = 0; millis < 3_000; millis += 7) {
+            long within = pacer.dueWithin(millis * 1_000_000);
+            assertTrue(pacer.dueAfter(within) >= millis * 1_000_000);
+            assertTrue(within == 0 || pacer.dueAfter(within - 1) < millis * 1_000_000);
+        }
+        // Exponential distances of 1 ms have a mean square of 2.
+        assertEquals(2, squares / 5_399, 0.15);
+        assertEquals(pacer.dueAfter(1_234), new Pacer.OpenLoop(1000, Duration.ofMillis(700), Spacing.RANDOM).dueAfter(1_234));
+        assertEquals("open loop at 1000 req/s, at random times", pacer.label());
     }
 }

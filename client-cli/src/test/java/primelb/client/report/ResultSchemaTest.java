@@ -94,6 +94,17 @@ class ResultSchemaTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"-n 2000", "-n 100 --policy all --balancers 2 --network 1ms --speeds 1,2.5 --weights 1,2",
+        "-n 300 --fail 1-2@0s-1s --hold 10ms", "-n 1 --service pareto --arrival lognormal:0.5"})
+    void everySimulationFollowsIt(String options) {
+        var args = new ArrayList<>(List.of("simulate", "--json"));
+        args.addAll(List.of(options.split(" ")));
+        var client = new Harness(folder);
+        assertEquals(0, client.run(args.toArray(String[]::new)), client::err);
+        assertFollows(client.out());
+    }
+
     @Test
     void theCommandReportPrintsIt() {
         var client = new Harness(folder);

@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 
 import primelb.core.balance.Candidate;
+import primelb.core.balance.Mix;
 import primelb.core.time.Moment;
 
 /**
@@ -27,6 +28,7 @@ public final class Backend implements Candidate {
     private final LongAdder failures = new LongAdder();
     private final BackendMeters meters = new BackendMeters();
     private volatile Announcement announcement;
+    private volatile long identity;
     private volatile long lastRequestMillis = NEVER;
     private volatile long lastActivityNanos;
     private volatile long renewedNanos;
@@ -40,6 +42,7 @@ public final class Backend implements Candidate {
      */
     public Backend(Announcement announcement, Moment now) {
         this.announcement = Objects.requireNonNull(announcement, "announcement");
+        this.identity = Mix.of(announcement.id());
         this.url = announcement.url();
         this.registeredAt = now.instant();
         this.lastActivityNanos = now.nanos();
@@ -68,6 +71,7 @@ public final class Backend implements Candidate {
             throw new IllegalArgumentException("an announcement of " + newer.url() + " for " + url);
         }
         announcement = newer;
+        identity = Mix.of(newer.id());
         renewedNanos = now.nanos();
     }
 
@@ -180,6 +184,12 @@ public final class Backend implements Candidate {
     @Override
     public int weight() {
         return announcement.weight();
+    }
+
+    /** Returns a number that stands for the id, which a restarted server keeps even where it gets another address. */
+    @Override
+    public long identity() {
+        return identity;
     }
 
     /** Returns whether one more request would exceed what the server takes at once. */

@@ -99,7 +99,8 @@ public final class SettingsReader {
         return parsedAs("NAME", name, defaultValue, text -> {
             T value = choices.get(text);
             if (value == null) {
-                throw new IllegalArgumentException("must be one of " + all);
+                throw new IllegalArgumentException("must be one of " + all + NearestName.of(text, choices.keySet())
+                        .map(near -> " (did you mean " + near + "?)").orElse(""));
             }
             return value;
         }, description + " (" + all + ")");

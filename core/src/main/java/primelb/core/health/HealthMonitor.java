@@ -149,8 +149,11 @@ public final class HealthMonitor {
         }
     }
 
-    /** A probe that was started and has not ended. */
-    final class Started implements Runnable {
+    /**
+     * A probe that was started and has not ended: what the executor is given. Where time is simulated the executor runs it
+     * when the probe ends.
+     */
+    public final class Started implements Runnable {
         private final Backend backend;
         private final Watch watch;
         private final long generation;
@@ -166,7 +169,8 @@ public final class HealthMonitor {
             this.asked = asked;
         }
 
-        Backend backend() {
+        /** Returns which backend is probed. */
+        public Backend backend() {
             return backend;
         }
 

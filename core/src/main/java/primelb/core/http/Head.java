@@ -108,6 +108,16 @@ public abstract sealed class Head permits RequestHead, ResponseHead {
         present |= field.bit();
     }
 
+    /** Returns the first line of a field that need not be a known one, or -1; the name is given in lower case. */
+    public final int indexOf(String lowerCase) {
+        for (int i = 0; i < count; i++) {
+            if (equalsIgnoreCase(nameFrom(i), nameTo(i), lowerCase)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
     /** Returns the bytes that all ranges refer to. */
     public final byte[] bytes() {
         return bytes;

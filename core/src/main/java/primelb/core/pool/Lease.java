@@ -72,7 +72,7 @@ public final class Lease implements AutoCloseable {
                     pool.apply(backend, event);
                 }
             }
-            pool.release(backend);
+            pool.release(backend, startedNanos, false);
         }
     }
 
@@ -80,7 +80,7 @@ public final class Lease implements AutoCloseable {
     @Override
     public void close() {
         if (ended.compareAndSet(false, true)) {
-            pool.release(backend);
+            pool.release(backend, startedNanos, true);
         }
     }
 }

@@ -3,10 +3,12 @@ package primelb.core.pool;
 import java.util.List;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 import primelb.core.backend.Backend;
 
@@ -14,16 +16,22 @@ import primelb.core.backend.Backend;
 public final class Place {
     private final Pool pool;
     private List<Backend> tried;
+    private final OptionalLong key;
     private long heldSince;
     private final CompletableFuture<Optional<Lease>> outcome = new CompletableFuture<>();
 
-    Place(Pool pool, Collection<Backend> tried) {
+    Place(Pool pool, Collection<Backend> tried, OptionalLong key) {
+        this.key = key;
         this.pool = pool;
         this.tried = List.copyOf(tried);
     }
 
     List<Backend> tried() {
         return tried;
+    }
+
+    OptionalLong key() {
+        return key;
     }
 
     /** Begins to wait for any backend to become active; under the pool's lock. */
@@ -62,6 +70,15 @@ public final class Place {
         } catch (ExecutionException e) {
             throw new IllegalStateException("a place never fails", e);
         }
+    }
+
+    /**
+     * Lets somebody hear how the waiting ends, for whom no thread waits; at once where it has ended.
+     *
+     * @param then gets what {@link #await} would return; is called under the pool's lock, so it must only take note
+     */
+    public void onEnd(Consumer<Optional<Lease>> then) {
+        outcome.thenAccept(then);
     }
 
     /** Gives the place up, unless it has its lease already. */

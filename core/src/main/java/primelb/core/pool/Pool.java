@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Predicate;
 
 import primelb.core.backend.Announcement;
@@ -31,7 +32,7 @@ public final class Pool {
     public static final int DEFAULT_QUEUE = 1024;
 
     private final Registry registry;
-    private final Policy policy;
+    private final Choice choice;
     private final InstantSource wallClock;
     private final Ticker ticker;
     private final Listeners listeners = new Listeners();
@@ -40,7 +41,6 @@ public final class Pool {
     private final WaitingLine line;
     private final Upkeep upkeep;
     private final Duration hold;
-    private final FairShare fairShare = new FairShare();
 
     /**
      * Makes a pool.
@@ -56,9 +56,9 @@ public final class Pool {
         this.line = new WaitingLine(queue);
         this.hold = hold;
         this.registry = Objects.requireNonNull(registry, "registry");
-        this.policy = Objects.requireNonNull(policy, "policy");
         this.wallClock = Objects.requireNonNull(wallClock, "wallClock");
         this.ticker = Objects.requireNonNull(ticker, "ticker");
+        this.choice = new Choice(policy, wallClock, ticker);
         this.upkeep = new Upkeep(this, ticker.nanos());
     }
 
@@ -79,7 +79,7 @@ public final class Pool {
 
     /** Returns the name of the policy. */
     public String policyName() {
-        return policy.name();
+        return choice.policy().name();
     }
 
     /**
@@ -147,30 +147,38 @@ public final class Pool {
      * Overtakes nobody who waits in the line.
      *
      * @param tried backends that this request has tried already
+     * @param key of the request, for a policy that looks at keys; empty for none
      * @return empty if none is eligible, or others wait
      */
-    public Optional<Lease> lease(Collection<Backend> tried) {
+    public Optional<Lease> lease(Collection<Backend> tried, OptionalLong key) {
         synchronized (lock) {
-            return line.isEmpty() ? choose(tried) : Optional.empty();
+            return line.isEmpty() ? choose(tried, key) : Optional.empty();
         }
     }
 
-    private Optional<Lease> choose(Collection<Backend> tried) {
-        return policy.choose(registry.members(), backend -> eligible(backend, tried)).map(backend -> {
-            long generation = backend.status().generation();
-            long now = ticker.nanos();
-            backend.requestStarted(wallClock.millis(), now);
-            if (!fairShare.isEmpty()) {
-                fairShare.leased(backend, registry.members());
-            }
-            return new Lease(this, backend, generation, now);
-        });
+    /** Does the same for a request without a key. */
+    public Optional<Lease> lease(Collection<Backend> tried) {
+        return lease(tried, OptionalLong.empty());
+    }
+
+    private Optional<Lease> choose(Place place) {
+        return choose(place.tried(), place.key());
+    }
+
+    private Optional<Lease> choose(Collection<Backend> tried, OptionalLong key) {
+        return choice.lease(this, registry.members(), tried, key);
+    }
+
+    /** Returns whether the policy looks at the keys of requests. */
+    public boolean looksAtKeys() {
+        return choice.policy().looksAtKeys();
     }
 
     /** Returns whether {@link #lease} would find a backend at this moment. */
     public boolean anyRoom(Collection<Backend> tried) {
         synchronized (lock) {
-            return line.isEmpty() && registry.members().stream().anyMatch(backend -> eligible(backend, tried));
+            List<Backend> members = registry.members();
+            return line.isEmpty() && members.stream().anyMatch(backend -> choice.eligible(members, backend, tried));
         }
     }
 
@@ -179,14 +187,15 @@ public final class Pool {
      * none is active takes any that comes back, be it one that it has tried before: a probe has passed since.
      *
      * @param tried backends that this request has tried already
+     * @param key of the request, for a policy that looks at keys; empty for none
      * @return empty if there is nothing to wait for, or the line is full
      */
-    public Optional<Place> queue(Collection<Backend> tried) {
+    public Optional<Place> queue(Collection<Backend> tried, OptionalLong key) {
         synchronized (lock) {
             if (!worthWaiting(tried)) {
                 return Optional.empty();
             }
-            Place place = new Place(this, tried);
+            Place place = new Place(this, tried, key);
             if (!anyActive()) {
                 place.hold(ticker.nanos());
             }
@@ -196,6 +205,11 @@ public final class Pool {
             line.serve(this::choose);
             return line.dropLastOverLimit() ? Optional.empty() : Optional.of(place);
         }
+    }
+
+    /** Does the same for a request without a key. */
+    public Optional<Place> queue(Collection<Backend> tried) {
+        return queue(tried, OptionalLong.empty());
     }
 
     /**
@@ -228,29 +242,28 @@ public final class Pool {
         }
     }
 
-    private boolean eligible(Backend backend, Collection<Backend> tried) {
-        return backend.status().active() && !backend.full() && !tried.contains(backend)
-                && (fairShare.isEmpty() || !fairShare.mustWait(backend, tried, registry.members(), ticker.nanos()));
-    }
-
     /** Takes note of an answer: a backend that errs waits for its turn until it does better. */
     void answered(Backend backend, boolean error) {
         if (error) {
             synchronized (lock) {
-                if (backend.status().active()) {
-                    fairShare.erred(backend, registry.members(), ticker.nanos());
-                }
+                choice.erred(registry.members(), backend);
             }
-        } else if (!fairShare.isEmpty()) {
+        } else if (!choice.sharesAreFree()) {
             synchronized (lock) {
-                fairShare.recovered(backend);
+                choice.recovered(backend);
                 line.serve(this::choose);
             }
         }
     }
 
-    void release(Backend backend) {
+    /** Ends an attempt that began at this time. */
+    void release(Backend backend, long startedNanos, boolean answered) {
         backend.requestFinished();
+        if (choice.hearsOfEnds()) {
+            synchronized (lock) {
+                choice.ended(backend, startedNanos, answered);
+            }
+        }
         if (!line.isEmpty()) {
             synchronized (lock) {
                 line.serve(this::choose);
@@ -289,7 +302,7 @@ public final class Pool {
 
     private Optional<StateChange> change(Backend backend, BackendEvent event) {
         Optional<StateChange> change = backend.apply(event, now());
-        change.ifPresent(changed -> fairShare.recovered(backend));
+        change.ifPresent(changed -> choice.recovered(backend));
         if (change.isPresent() && !line.isEmpty()) {
             line.serve(this::choose);
             if (change.get().from().active() && !anyActive()) {
@@ -309,7 +322,7 @@ public final class Pool {
             return;
         }
         synchronized (lock) {
-            if (!fairShare.isEmpty()) {
+            if (!choice.sharesAreFree()) {
                 line.serve(this::choose);
             }
             if (!anyActive()) {

@@ -3,11 +3,8 @@ package primelb.core.pool;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-
-import primelb.core.backend.Backend;
 
 /**
  * Requests that wait because every active backend is full, first come first served. Bounded. Everything but
@@ -57,11 +54,11 @@ final class WaitingLine {
     }
 
     /** Gives leases to those who wait, from the first on, as far as the function has some. */
-    void serve(Function<List<Backend>, Optional<Lease>> leases) {
+    void serve(Function<Place, Optional<Lease>> leases) {
         Iterator<Place> waiting = places.iterator();
         while (waiting.hasNext()) {
             Place place = waiting.next();
-            Optional<Lease> lease = leases.apply(place.tried());
+            Optional<Lease> lease = leases.apply(place);
             if (lease.isPresent()) {
                 waiting.remove();
                 place.end(lease);

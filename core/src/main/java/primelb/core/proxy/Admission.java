@@ -19,12 +19,12 @@ final class Admission {
      * meanwhile.
      */
     Optional<Lease> admit(InWork work) throws InterruptedException {
-        Optional<Lease> lease = pool.lease(work.tried());
+        Optional<Lease> lease = pool.lease(work.tried(), work.key());
         return lease.isPresent() ? lease : waitForRoom(work);
     }
 
     private Optional<Lease> waitForRoom(InWork work) throws InterruptedException {
-        Optional<Place> place = pool.queue(work.tried());
+        Optional<Place> place = pool.queue(work.tried(), work.key());
         if (place.isEmpty()) {
             return Optional.empty();
         }

@@ -9,6 +9,7 @@ import primelb.core.forward.ForwardFailure;
 import primelb.core.forward.RetryBudget;
 import primelb.core.http.Framing;
 import primelb.core.http.TruncatedException;
+import primelb.core.pool.FurtherAttempts;
 import primelb.core.pool.Lease;
 import primelb.core.pool.Pool;
 
@@ -33,7 +34,7 @@ final class Forwarder {
         this.threads = threads;
         this.stats = stats;
         this.admission = new Admission(pool);
-        this.retries = new Retries(pool, settings.retryRules(), stats, budget);
+        this.retries = new Retries(pool, new FurtherAttempts(pool, settings.retryRules(), budget), stats);
         this.deliverer = new Deliverer(upstreams, settings, threads, stats);
     }
 
@@ -49,7 +50,7 @@ final class Forwarder {
      * @return whether the client connection can be used again
      */
     boolean forward(ClientSession session, long deadline) throws IOException, InterruptedException {
-        InWork work = new InWork(session, deadline);
+        InWork work = new InWork(session, deadline, pool.looksAtKeys() ? settings.hashKey() : HashKey.NONE);
         if (work.expectsContinue()) {
             session.write(CONTINUE, 0, CONTINUE.length);
         }

@@ -2,6 +2,7 @@ package primelb.core.proxy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 import primelb.core.backend.Backend;
 import primelb.core.http.Framing;
@@ -21,12 +22,13 @@ final class InWork {
     private final boolean expectsContinue;
     private final boolean upgrade;
     private final int minorVersion;
+    private final OptionalLong key;
     private final List<Backend> tried = new ArrayList<>(1);
     private boolean bodyTouched;
     private boolean failedOver;
     private Upload upload;
 
-    InWork(ClientSession session, long deadline) {
+    InWork(ClientSession session, long deadline, HashKey hashKey) {
         RequestHead head = session.head();
         this.session = session;
         this.method = head.method();
@@ -36,6 +38,7 @@ final class InWork {
         this.expectsContinue = head.expectsContinue() && framing != Framing.NONE;
         this.upgrade = head.asksForUpgrade();
         this.minorVersion = head.minorVersion();
+        this.key = hashKey.of(head);
     }
 
     ClientSession session() {
@@ -71,6 +74,11 @@ final class InWork {
 
     int minorVersion() {
         return minorVersion;
+    }
+
+    /** Returns the key by which it is sent to a certain backend, if it has one and the policy goes by that. */
+    OptionalLong key() {
+        return key;
     }
 
     /** Returns whether the request may be sent twice although it may have been processed. */

@@ -22,10 +22,11 @@ import primelb.core.http.HeadLimits;
  * @param trustedProxies whose own X-Forwarded-For, -Proto, -Host and Forwarded are believed
  * @param allowed which addresses may be forwarded to
  * @param explainTo who is told, on asking, how a server was chosen
+ * @param hashKey what of a request is its key, for a policy that goes by keys
  */
 public record ProxySettings(Timeouts timeouts, HeadLimits requestHead, HeadLimits responseHead, long maxBody,
         int maxConnections, RetryRules retryRules, String viaName, TlsSettings tls,
-        List<AddressRange> trustedProxies, AllowedAddresses allowed, ExplainTo explainTo) {
+        List<AddressRange> trustedProxies, AllowedAddresses allowed, ExplainTo explainTo, HashKey hashKey) {
     /** Keeps the list unmodifiable. */
     public ProxySettings {
         trustedProxies = List.copyOf(trustedProxies);
@@ -70,42 +71,48 @@ public record ProxySettings(Timeouts timeouts, HeadLimits requestHead, HeadLimit
     public static ProxySettings defaults(String viaName) {
         return new ProxySettings(Timeouts.DEFAULT, HeadLimits.REQUEST, HeadLimits.RESPONSE, DEFAULT_MAX_BODY,
                 DEFAULT_MAX_CONNECTIONS, RetryRules.DEFAULT, viaName, TlsSettings.DEFAULT, List.of(), AllowedAddresses.ANY,
-                ExplainTo.LOOPBACK);
+                ExplainTo.LOOPBACK, HashKey.PATH);
     }
 
     /** Returns the same with other times. */
     public ProxySettings with(Timeouts newTimeouts) {
         return new ProxySettings(newTimeouts, requestHead, responseHead, maxBody, maxConnections, retryRules, viaName,
-                tls, trustedProxies, allowed, explainTo);
+                tls, trustedProxies, allowed, explainTo, hashKey);
     }
 
     /** Returns the same with other rules of retries. */
     public ProxySettings with(RetryRules newRules) {
         return new ProxySettings(timeouts, requestHead, responseHead, maxBody, maxConnections, newRules, viaName, tls,
-                trustedProxies, allowed, explainTo);
+                trustedProxies, allowed, explainTo, hashKey);
     }
 
     /** Returns the same with these proxies trusted. */
     public ProxySettings trusting(List<AddressRange> proxies) {
         return new ProxySettings(timeouts, requestHead, responseHead, maxBody, maxConnections, retryRules, viaName, tls,
-                proxies, allowed, explainTo);
+                proxies, allowed, explainTo, hashKey);
     }
 
     /** Returns the same with these settings of TLS. */
     public ProxySettings with(TlsSettings newTls) {
         return new ProxySettings(timeouts, requestHead, responseHead, maxBody, maxConnections, retryRules, viaName,
-                newTls, trustedProxies, allowed, explainTo);
+                newTls, trustedProxies, allowed, explainTo, hashKey);
     }
 
     /** Returns the same with only these addresses to forward to. */
     public ProxySettings forwardingTo(AllowedAddresses addresses) {
         return new ProxySettings(timeouts, requestHead, responseHead, maxBody, maxConnections, retryRules, viaName, tls,
-                trustedProxies, addresses, explainTo);
+                trustedProxies, addresses, explainTo, hashKey);
     }
 
     /** Returns the same, with these told on asking how a server was chosen. */
     public ProxySettings explainingTo(ExplainTo asking) {
         return new ProxySettings(timeouts, requestHead, responseHead, maxBody, maxConnections, retryRules, viaName, tls,
-                trustedProxies, allowed, asking);
+                trustedProxies, allowed, asking, hashKey);
+    }
+
+    /** Returns the same with another key of requests. */
+    public ProxySettings with(HashKey newKey) {
+        return new ProxySettings(timeouts, requestHead, responseHead, maxBody, maxConnections, retryRules, viaName, tls,
+                trustedProxies, allowed, explainTo, newKey);
     }
 }

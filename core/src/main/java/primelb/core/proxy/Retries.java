@@ -3,27 +3,24 @@ package primelb.core.proxy;
 import java.util.Optional;
 
 import primelb.core.forward.ForwardFailure;
-import primelb.core.forward.RetryBudget;
-import primelb.core.forward.RetryRules;
 import primelb.core.http.KnownField;
 import primelb.core.http.ResponseHead;
+import primelb.core.pool.FurtherAttempts;
 import primelb.core.pool.Lease;
 import primelb.core.pool.Pool;
 
-/** Whether an attempt is followed by another one. */
+/** Whether an attempt is followed by another one, and what is counted of that. */
 final class Retries {
     private static final int FULL = 503;
 
     private final Pool pool;
-    private final RetryRules rules;
+    private final FurtherAttempts further;
     private final ProxyStats stats;
-    private final RetryBudget budget;
 
-    Retries(Pool pool, RetryRules rules, ProxyStats stats, RetryBudget budget) {
+    Retries(Pool pool, FurtherAttempts further, ProxyStats stats) {
         this.pool = pool;
-        this.rules = rules;
+        this.further = further;
         this.stats = stats;
-        this.budget = budget;
     }
 
     /**
@@ -34,26 +31,30 @@ final class Retries {
      * @param failure how it failed
      */
     boolean mayFollow(InWork work, Lease ended, ForwardFailure failure) {
-        RetryRules.Next next = rules.after(failure, work.repeatable(), work.replayable(), work.tried().size());
-        if (next != RetryRules.Next.OTHER_BACKEND || !pool.worthWaiting(work.tried())) {
-            return false;
-        }
-        boolean failover = ended.outlived() && work.failsOver();
-        // One that was taken from a silent backend was charged before, so that none is taken that may not go elsewhere.
-        return failure == ForwardFailure.SILENT || allowed(work.session().nanos(), failover);
+        FurtherAttempts.Sent sent = sent(work);
+        // Asked only where it matters: the request may use the reserve once.
+        boolean failover = further.anotherMayFollow(failure, sent) && ended.outlived() && work.failsOver();
+        return allowed(further.after(failure, sent, failover, work.session().nanos(), stats.requests()));
     }
 
     /** Returns whether a request may be taken from a backend that has gone silent; the budget is charged then. */
     boolean mayLeaveSilent(long nowNanos) {
-        return allowed(nowNanos, true);
+        return allowed(further.leavingSilent(nowNanos, stats.requests()));
     }
 
-    private boolean allowed(long nowNanos, boolean failover) {
-        boolean allowed = budget.take(nowNanos, stats.requests(), failover);
-        if (!allowed) {
-            stats.countRetryRefused();
-        }
-        return allowed;
+    private boolean allowed(FurtherAttempts.Verdict verdict) {
+        return switch (verdict) {
+            case YES -> true;
+            case NO -> false;
+            case OVER_BUDGET -> {
+                stats.countRetryRefused();
+                yield false;
+            }
+        };
+    }
+
+    private static FurtherAttempts.Sent sent(InWork work) {
+        return new FurtherAttempts.Sent(work.method(), work.repeatable(), work.replayable(), work.tried());
     }
 
     /**
@@ -62,10 +63,9 @@ final class Retries {
      */
     Optional<Lease> elsewhere(InWork work, ResponseHead answer) {
         if (answer.status() != FULL || !answer.has(KnownField.RETRY_AFTER)
-                || !rules.leavesFull(work.method(), work.replayable(), work.tried().size())
-                || !pool.anyRoom(work.tried()) || !allowed(work.session().nanos(), false)) {
+                || !allowed(further.afterFull(sent(work), work.session().nanos(), stats.requests()))) {
             return Optional.empty();
         }
-        return pool.lease(work.tried());
+        return pool.lease(work.tried(), work.key());
     }
 }

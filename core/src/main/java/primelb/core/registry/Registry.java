@@ -27,7 +27,10 @@ public final class Registry {
         this.limit = limit;
     }
 
-    /** Returns all members, in the order of their registration; unmodifiable, and never changes afterwards. */
+    /**
+     * Returns all members, in the order of their registration; unmodifiable, and never changes afterwards. The same object
+     * as long as the members and what they have announced are the same.
+     */
     public List<Backend> members() {
         return members;
     }
@@ -54,6 +57,9 @@ public final class Registry {
         }
         boolean same = known.filter(member -> member.announcement().equals(announcement)).isPresent();
         known.ifPresent(member -> member.announce(announcement, now));
+        if (same && former.isEmpty()) {
+            return new Registration(known.get(), false, false, former);
+        }
         Backend backend = known.orElseGet(() -> new Backend(announcement, now));
         List<Backend> changed = new ArrayList<>(members);
         former.ifPresent(changed::remove);

@@ -28,7 +28,7 @@ final class ArrowRules {
             entry("registry", Set.of("backend", "time")),
             entry("health", Set.of("backend", "http", "time")),
             entry("pool", Set.of("registry", "health", "balance", "forward", "backend", "time")),
-            entry("proxy", Set.of("pool", "forward", "http", "backend", "jfr", "json", "stats", "time")),
+            entry("proxy", Set.of("pool", "forward", "http", "backend", "balance", "jfr", "json", "stats", "time")),
             entry("balancer", Set.of("proxy", "pool", "registry", "health", "backend", "balance", "http", "jfr", "time"))));
 
     static final ArrowRule NEVER_MEET = new NeverMeet("balance", "health");

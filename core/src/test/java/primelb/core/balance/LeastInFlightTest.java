@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
@@ -62,5 +63,25 @@ class LeastInFlightTest {
         heavy.inFlight = Integer.MAX_VALUE;
 
         assertSame(heavy, policy.choose(List.of(full, heavy), server -> true).orElseThrow());
+    }
+
+    @Test
+    void looksNoFurtherThanTheFirstThatNobodyCanBeLessLoadedThan() {
+        List<Server> servers = Stream.generate(Server::new).limit(1_000).toList();
+        int[] looks = {0};
+        for (int request = 0; request < 500; request++) {
+            policy.choose(servers, server -> ++looks[0] > 0).orElseThrow().inFlight++;
+        }
+
+        assertEquals(500, looks[0]);
+    }
+
+    @Test
+    void anIdleLightOneDoesNotHideAHeavyOneThatIsLessLoadedStill() {
+        Server light = new Server(1);
+        Server heavy = new Server(10);
+        heavy.inFlight = 4;
+
+        assertSame(heavy, policy.choose(List.of(light, heavy), server -> true).orElseThrow());
     }
 }

@@ -2,10 +2,15 @@ package primelb.core.balance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -14,8 +19,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every policy promises. */
 class PolicyTest {
+    private static final List<String> EXACT = List.of("least-in-flight", "round-robin", "weighted-round-robin");
+
     static Stream<Policy> policies() {
-        return Stream.of(new RoundRobin(), new LeastInFlight());
+        return Policies.all(new SplittableRandom(1), () -> 0).values().stream().map(Supplier::get);
+    }
+
+    /** Those that leave nothing to chance. */
+    static Stream<Policy> exactPolicies() {
+        return policies().filter(policy -> EXACT.contains(policy.name()));
     }
 
     private static List<Server> servers(int count) {
@@ -27,7 +39,7 @@ class PolicyTest {
     }
 
     @ParameterizedTest
-    @MethodSource("policies")
+    @MethodSource("exactPolicies")
     void equalServersGetEqualShares(Policy policy) {
         List<Server> servers = servers(3);
 
@@ -39,7 +51,7 @@ class PolicyTest {
     }
 
     @ParameterizedTest
-    @MethodSource("policies")
+    @MethodSource("exactPolicies")
     void equalServersTakeTurns(Policy policy) {
         List<Server> servers = servers(4);
         List<Integer> order = new ArrayList<>();
@@ -85,8 +97,59 @@ class PolicyTest {
         assertEquals(21, shares(servers).stream().mapToInt(Integer::intValue).sum());
     }
 
+    /** Servers of random weights come and go, fail and recover; requests begin and end in any order. */
+    @ParameterizedTest
+    @MethodSource("policies")
+    void choosesAnEligibleMemberWhereverThereIsOneWhateverHappens(Policy policy) {
+        SplittableRandom random = new SplittableRandom(7);
+        List<Server> all = Stream.generate(() -> new Server(1 + random.nextInt(4))).limit(12).toList();
+        List<Server> members = all.subList(0, 5);
+        Set<Server> down = new HashSet<>();
+        List<Server> sent = new ArrayList<>();
+        for (int step = 0; step < 20_000; step++) {
+            int what = random.nextInt(100);
+            if (what < 3) {
+                List<Server> some = new ArrayList<>(all);
+                some.removeIf(server -> random.nextBoolean());
+                members = List.copyOf(some);
+            } else if (what < 15) {
+                Server server = all.get(random.nextInt(all.size()));
+                if (!down.remove(server)) {
+                    down.add(server);
+                }
+            } else if (what < 60 && !sent.isEmpty()) {
+                Server server = sent.remove(random.nextInt(sent.size()));
+                server.inFlight--;
+                policy.feedback().ifPresent(hears -> hears.ended(server, random.nextInt(1_000), random.nextBoolean()));
+            } else {
+                List<Server> eligible = members.stream().filter(each -> !down.contains(each) && each.inFlight < 6).toList();
+                Optional<Server> chosen = random.nextBoolean() ? policy.choose(members, eligible::contains)
+                        : policy.choose(members, eligible::contains, random.nextLong());
+                assertEquals(eligible.isEmpty(), chosen.isEmpty());
+                chosen.ifPresent(server -> {
+                    assertTrue(eligible.contains(server));
+                    server.inFlight++;
+                    sent.add(server);
+                });
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("policies")
+    void doesTheSameAgainWithTheSameRandomness(Policy policy) {
+        Policy one = Policies.all(new SplittableRandom(1), () -> 0).get(policy.name()).get();
+        Policy twin = Policies.all(new SplittableRandom(1), () -> 0).get(policy.name()).get();
+        List<Server> servers = servers(20);
+        for (int request = 0; request < 1_000; request++) {
+            assertEquals(one.choose(servers, server -> true), twin.choose(servers, server -> true));
+        }
+    }
+
     @Test
     void haveTheNamesByWhichTheyAreConfigured() {
-        assertEquals(List.of("round-robin", "least-in-flight"), policies().map(Policy::name).toList());
+        assertEquals(List.copyOf(Policies.all(new SplittableRandom(1), () -> 0).keySet()),
+                policies().map(Policy::name).toList());
+        assertEquals(Policies.DEFAULT, policies().findFirst().orElseThrow().name());
     }
 }

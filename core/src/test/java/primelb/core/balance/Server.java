@@ -1,7 +1,12 @@
 package primelb.core.balance;
 
+import java.util.concurrent.atomic.AtomicLong;
+
 /** A candidate whose load the test sets. */
 final class Server implements Candidate {
+    private static final AtomicLong MADE = new AtomicLong();
+
+    final long identity = Mix.of(MADE.incrementAndGet());
     final int weight;
     int inFlight;
     int chosen;
@@ -17,6 +22,11 @@ final class Server implements Candidate {
     @Override
     public int inFlight() {
         return inFlight;
+    }
+
+    @Override
+    public long identity() {
+        return identity;
     }
 
     @Override

@@ -167,7 +167,7 @@ class SettingsReaderTest {
         assertEquals(List.of(
                         "LB_PORT must be 0..65535, got 70000",
                         "LB_PROBE_INTERVAL needs a unit: 2ms, 2s, 2m or 2h, got 2",
-                        "--policy must be one of round-robin, least-in-flight, got \"round robin\"",
+                        "--policy must be one of round-robin, least-in-flight (did you mean round-robin?), got \"round robin\"",
                         "unknown setting LB_POLICI (did you mean LB_POLICY?)"),
                 thrown.mistakes());
         assertEquals(String.join("\n", thrown.mistakes()), thrown.getMessage());
