@@ -152,7 +152,7 @@ public final class Pool {
      */
     public Optional<Lease> lease(Collection<Backend> tried, OptionalLong key) {
         synchronized (lock) {
-            return line.isEmpty() ? choose(tried, key) : Optional.empty();
+            return line.isEmpty() ? choice.lease(this, registry.members(), tried, key) : Optional.empty();
         }
     }
 
@@ -162,11 +162,7 @@ public final class Pool {
     }
 
     private Optional<Lease> choose(Place place) {
-        return choose(place.tried(), place.key());
-    }
-
-    private Optional<Lease> choose(Collection<Backend> tried, OptionalLong key) {
-        return choice.lease(this, registry.members(), tried, key);
+        return choice.lease(this, registry.members(), place.tried(), place.key());
     }
 
     /** Returns whether the policy looks at the keys of requests. */
@@ -291,13 +287,10 @@ public final class Pool {
     void applyUnlessLast(Backend backend, BackendEvent event) {
         Optional<StateChange> change;
         synchronized (lock) {
-            change = anyOtherActive(backend) ? change(backend, event) : Optional.empty();
+            boolean other = registry.members().stream().anyMatch(each -> each != backend && each.status().active());
+            change = other ? change(backend, event) : Optional.empty();
         }
         change.ifPresent(listeners::stateChanged);
-    }
-
-    private boolean anyOtherActive(Backend backend) {
-        return registry.members().stream().anyMatch(each -> each != backend && each.status().active());
     }
 
     private Optional<StateChange> change(Backend backend, BackendEvent event) {
