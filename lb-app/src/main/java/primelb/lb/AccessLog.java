@@ -34,6 +34,8 @@ final class AccessLog implements ExchangeListener, AutoCloseable {
     /** Looks without a drop after which dropping is over: ten seconds. */
     private static final int LOOKS_TO_CALM = 200;
     private static final int BATCH = 60 * 1024;
+    /** Batches from one look to the next: where there is always more, drops are told and a moved file is seen all the same. */
+    private static final int BATCHES = 32;
     private static final Duration LAST_LINES = Duration.ofSeconds(1);
 
     /** Where lines go. Used by the writer's thread alone once it runs. */
@@ -112,12 +114,13 @@ final class AccessLog implements ExchangeListener, AutoCloseable {
     private void run() {
         try (sink) {
             boolean last = false;
-            for (int looks = 1; !last; looks++) {
-                last = stop.tryAcquire(look.toNanos(), TimeUnit.NANOSECONDS);
+            boolean more = false;
+            for (int looks = 1; !last || more; looks++) {
+                last = last || stop.tryAcquire(more ? 0 : look.toNanos(), TimeUnit.NANOSECONDS);
                 if (looks % LOOKS_TO_FOLLOW == 0) {
                     attempt(sink::follow, 0);
                 }
-                writeAll();
+                more = writeSome();
                 tell();
             }
         } catch (InterruptedException e) {
@@ -127,16 +130,23 @@ final class AccessLog implements ExchangeListener, AutoCloseable {
         }
     }
 
-    private void writeAll() {
-        for (Ended next = waiting.poll(); next != null; ) {
+    /** Writes what waits, some batches at most, and returns whether there is more. */
+    private boolean writeSome() {
+        for (int batch = 0; batch < BATCHES && !waiting.isEmpty(); batch++) {
             int count = 0;
-            for (lines.clear(); next != null && lines.size() < BATCH; next = waiting.poll()) {
+            lines.clear();
+            while (lines.size() < BATCH) {
+                Ended next = waiting.poll();
+                if (next == null) {
+                    break;
+                }
                 room.addAndGet(next.weight());
                 lines.put(next.exchange(), next.millis());
                 count++;
             }
             attempt(() -> sink.append(lines.bytes(), lines.size()), count);
         }
+        return !waiting.isEmpty();
     }
 
     private interface Step {

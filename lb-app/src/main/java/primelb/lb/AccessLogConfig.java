@@ -41,7 +41,11 @@ record AccessLogConfig(String target, long maxSize) {
             case "GB" -> 1_000_000_000L;
             case null, default -> 1;
         };
-        return Long.parseLong(matcher.group(1)) * unit;
+        long count = Long.parseLong(matcher.group(1));
+        if (count > Long.MAX_VALUE / unit) {
+            throw new IllegalArgumentException("must be below 2^63 bytes");
+        }
+        return count * unit;
     }
 
     /** Returns where lines go, open already where it is a file. */

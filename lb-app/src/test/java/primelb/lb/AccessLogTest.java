@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -161,6 +162,52 @@ class AccessLogTest {
             hanging.countDown();
             Await.until("all are written or dropped", PATIENCE, () -> log.written() + log.dropped() == sent);
             assertTrue(log.written() >= room, () -> "written " + log.written());
+        }
+    }
+
+    @Test
+    void aSinkThatNeverCatchesUpIsToldOfAndFollowedAllTheSame() {
+        AtomicReference<AccessLog> log = new AtomicReference<>();
+        AtomicBoolean followed = new AtomicBoolean();
+        AtomicBoolean enough = new AtomicBoolean();
+        AccessLog.Sink sink = new AccessLog.Sink() {
+            @Override
+            public void append(byte[] bytes, int length) {
+                // As much again as was written, and more than there is room for.
+                long before = log.get().dropped();
+                while (!enough.get() && log.get().dropped() == before) {
+                    log.get().ended(exchange("/" + "x".repeat(511)));
+                }
+            }
+
+            @Override
+            public void follow() {
+                followed.set(true);
+            }
+
+            @Override
+            public void close() {
+                // Nothing is open.
+            }
+
+            @Override
+            public String toString() {
+                return "of aSinkThatNeverCatchesUp";
+            }
+        };
+        try (Logged logged = new Logged("primelb.lb")) {
+            log.set(new AccessLog(sink, CLOCK, QUICK));
+            log.get().start();
+            log.get().ended(exchange("/"));
+            try {
+                Await.until("told", PATIENCE,
+                        () -> !logged.linesWith("of aSinkThatNeverCatchesUp cannot be written").isEmpty());
+                Await.until("followed", PATIENCE, followed::get);
+            } finally {
+                enough.set(true);
+                log.get().close();
+            }
+            assertEquals(1, logged.linesWith("it is slower than the traffic").size());
         }
     }
 

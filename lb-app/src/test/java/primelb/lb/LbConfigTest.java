@@ -77,6 +77,14 @@ class LbConfigTest {
     }
 
     @Test
+    void aSizeThatNoFileHasIsRefusedAndNotTakenForAnother() {
+        assertEquals(9_000_000_000_000_000_000L, LbFixture.config(Map.of("LB_ACCESS_LOG", "-",
+                "LB_ACCESS_LOG_MAX_SIZE", "9000000000GB")).accessLog().orElseThrow().maxSize());
+        String mistake = mistakes(Map.of("LB_ACCESS_LOG_MAX_SIZE", "10000000000GB")).getFirst();
+        assertTrue(mistake.contains("must be below 2^63 bytes"), mistake);
+    }
+
+    @Test
     void everyPolicyIsMadeByItsName() {
         for (String name : Policies.all(new SplittableRandom(1), () -> 0).keySet()) {
             assertEquals(name, LbFixture.config(Map.of("LB_POLICY", name)).policy().get().name());

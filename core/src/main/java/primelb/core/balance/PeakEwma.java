@@ -94,6 +94,14 @@ public final class PeakEwma implements Policy {
         }
         long now = time.getAsLong();
         double took = Math.max(1, nanos);
+        if (!answered && estimate.nanos == 0) {
+            // It has never answered: a client that left at once must not make it the fastest of all.
+            double slowest = slowest(now);
+            if (slowest == 0) {
+                return;
+            }
+            took = Math.max(took, slowest);
+        }
         double before = decayed(estimate, now);
         if (took >= before) {
             estimate.nanos = took;
@@ -105,6 +113,11 @@ public final class PeakEwma implements Policy {
             return;
         }
         estimate.since = now;
+    }
+
+    /** Returns the longest time of any candidate; 0 while none has answered. */
+    private double slowest(long now) {
+        return estimates.values().stream().mapToDouble(each -> decayed(each, now)).max().orElse(0);
     }
 
     @Override

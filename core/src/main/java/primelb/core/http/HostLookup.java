@@ -7,8 +7,10 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
 
 import primelb.core.http.ExchangeException.Kind;
 
@@ -32,17 +34,25 @@ final class HostLookup {
     }
 
     private final Resolver resolver;
+    private final BiConsumer<String, Runnable> threads;
     private final Map<String, CompletableFuture<InetAddress[]>> underWay = new ConcurrentHashMap<>();
+    private final Semaphore room = new Semaphore(MOST);
 
     HostLookup(Resolver resolver) {
+        this(resolver, (name, task) -> Thread.ofPlatform().daemon().name(name).start(task));
+    }
+
+    /** Makes one whose threads are started by somebody else, by their name and what they do. */
+    HostLookup(Resolver resolver, BiConsumer<String, Runnable> threads) {
         this.resolver = resolver;
+        this.threads = threads;
     }
 
     /**
      * Returns the addresses, at least one.
      *
      * @throws ExchangeException UNKNOWN_HOST if there is none, CONNECT_TIMEOUT if the time passes first, LOCAL if the
-     *     caller is interrupted or too many look-ups are under way
+     *     caller is interrupted, too many look-ups are under way, or there is no thread for one more
      */
     InetAddress[] addressesOf(String host, Duration timeout) throws ExchangeException {
         InetAddress[] literal = literal(host);
@@ -54,7 +64,10 @@ final class HostLookup {
         } catch (TimeoutException e) {
             throw new ExchangeException(Kind.CONNECT_TIMEOUT, false, "looking up " + host, e);
         } catch (ExecutionException e) {
-            throw new ExchangeException(Kind.UNKNOWN_HOST, false, host, e.getCause());
+            if (e.getCause() instanceof UnknownHostException unknown) {
+                throw new ExchangeException(Kind.UNKNOWN_HOST, false, host, unknown);
+            }
+            throw new ExchangeException(Kind.LOCAL, false, "looking up " + host + ": " + e.getCause(), e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ExchangeException(Kind.LOCAL, false, "interrupted while looking up " + host, e);
@@ -74,26 +87,46 @@ final class HostLookup {
     }
 
     private CompletableFuture<InetAddress[]> start(String host) throws ExchangeException {
-        if (underWay.size() >= MOST && !underWay.containsKey(host)) {
-            throw new ExchangeException(Kind.LOCAL, false, MOST + " look-ups of host names are under way", null);
-        }
-        var mine = new CompletableFuture<InetAddress[]>();
-        CompletableFuture<InetAddress[]> other = underWay.putIfAbsent(host, mine);
+        CompletableFuture<InetAddress[]> other = underWay.get(host);
         if (other != null) {
             return other;
         }
-        Thread.ofPlatform().daemon().name("lookup-" + host).start(() -> look(host, mine));
+        if (!room.tryAcquire()) {
+            throw new ExchangeException(Kind.LOCAL, false, MOST + " look-ups of host names are under way", null);
+        }
+        var mine = new CompletableFuture<InetAddress[]>();
+        other = underWay.putIfAbsent(host, mine);
+        if (other != null) {
+            room.release();
+            return other;
+        }
+        try {
+            threads.accept("lookup-" + host, () -> look(host, mine));
+        } catch (OutOfMemoryError e) {
+            // The system has no more threads. What stayed in the map would be waited for in vain by all who ask later.
+            fail(host, mine, e);
+        }
         return mine;
     }
 
     private void look(String host, CompletableFuture<InetAddress[]> answer) {
         try {
             InetAddress[] addresses = resolver.addressesOf(host);
-            underWay.remove(host);
+            over(host);
             answer.complete(addresses);
-        } catch (UnknownHostException | RuntimeException e) {
-            underWay.remove(host);
-            answer.completeExceptionally(e);
+        } catch (UnknownHostException | RuntimeException | Error e) {
+            fail(host, answer, e);
         }
+    }
+
+    private void fail(String host, CompletableFuture<InetAddress[]> answer, Throwable why) {
+        over(host);
+        answer.completeExceptionally(why);
+    }
+
+    /** To be called before the answer is given: whoever asks once it is there asks anew. */
+    private void over(String host) {
+        underWay.remove(host);
+        room.release();
     }
 }

@@ -82,6 +82,10 @@ public final class Turns {
         } catch (RejectedExecutionException e) {
             // The owner stops, and what is in work goes on.
             end(pause);
+        } catch (OutOfMemoryError e) {
+            // No thread can be started for the step. All traffic would be parked for ever, in a pause that nothing ends.
+            end(pause);
+            throw e;
         }
     }
 

@@ -52,6 +52,11 @@ final class Explanation {
                 .build());
     }
 
+    /** Takes back the note made last: the answer that is there is kept, and no other server is asked. */
+    void stayed() {
+        choices.removeLast();
+    }
+
     /** Returns the field line, with its end. */
     String lines(long queuedNanos, List<Exchange.Attempt> attempts) {
         String whole = json(queuedNanos, attempts, true);

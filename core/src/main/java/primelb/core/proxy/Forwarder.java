@@ -85,7 +85,7 @@ final class Forwarder {
                     long now = work.session().nanos();
                     lease.answered(upstream.head().status(), now);
                     notes.answered(lease, upstream.head().status(), work.tried().size(), now);
-                    next = retries.elsewhere(work, upstream.head());
+                    next = elsewhere(work, upstream);
                     if (next.isEmpty()) {
                         return deliverer.deliver(work, lease, upstream);
                     }
@@ -116,6 +116,19 @@ final class Forwarder {
             work.session().notes().explanation().choosing(pool.backends(), work.tried());
         }
         return admission.admit(work);
+    }
+
+    private Optional<Lease> elsewhere(InWork work, UpstreamConnection full) {
+        Explanation explanation = work.session().notes().explanation();
+        if (explanation == null) {
+            return retries.elsewhere(work, full.head());
+        }
+        explanation.choosing(pool.backends(), work.tried());
+        Optional<Lease> next = retries.elsewhere(work, full.head());
+        if (next.isEmpty()) {
+            explanation.stayed();
+        }
+        return next;
     }
 
     private HeldAnswer drop(HeldAnswer held) {

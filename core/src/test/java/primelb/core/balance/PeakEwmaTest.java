@@ -100,6 +100,18 @@ class PeakEwmaTest {
     }
 
     @Test
+    void aServerThatHasNeverAnsweredIsNotTheFastestForAQuickFailure() {
+        choose();
+        answered(one, 10);
+        policy.feedback().orElseThrow().ended(two, 1, false);
+        two.inFlight = 1;
+        assertSame(one, choose());
+
+        one.inFlight = 2;
+        assertSame(two, choose(), "it counts as the slowest that has answered");
+    }
+
+    @Test
     void whoHasLeftIsForgotten() {
         bothKnown(10, 500);
         policy.choose(List.of(one), server -> true);

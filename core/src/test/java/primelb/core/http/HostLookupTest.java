@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
@@ -90,6 +92,36 @@ class HostLookupTest {
         assertEquals(Kind.LOCAL, e.kind());
         assertEquals(HostLookup.MOST, asked(HostLookup.MOST));
         answered.countDown();
+    }
+
+    @Test
+    void withoutAThreadForItALookupFailsAtOnceAndTheNextOneIsTriedAnew() throws Exception {
+        var none = new AtomicBoolean(true);
+        var lookup = new HostLookup(host -> FOUND, (name, task) -> {
+            if (none.get()) {
+                throw new OutOfMemoryError("unable to create native thread");
+            }
+            Thread.startVirtualThread(task);
+        });
+        for (int name = 0; name <= HostLookup.MOST; name++) {
+            ExchangeException e = assertThrows(ExchangeException.class, () -> lookup.addressesOf("server1", LONG));
+            assertEquals(Kind.LOCAL, e.kind());
+        }
+        none.set(false);
+
+        assertSame(FOUND, lookup.addressesOf("server1", LONG));
+    }
+
+    @Test
+    void aResolverThatBreaksIsOurOwnTroubleAndKeepsNoPlace() {
+        var broken = new HostLookup(host -> {
+            throw new StackOverflowError("broken by the test");
+        });
+        for (int name = 0; name <= HostLookup.MOST; name++) {
+            ExchangeException e = assertThrows(ExchangeException.class, () -> broken.addressesOf("server1", LONG));
+            assertEquals(Kind.LOCAL, e.kind(), e::getMessage);
+            assertTrue(e.getMessage().contains("broken by the test"), e::getMessage);
+        }
     }
 
     private int asked(int atLeast) {

@@ -1,6 +1,7 @@
 package primelb.core.http;
 
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -79,6 +80,18 @@ class TurnsTest {
             long now = time * Turns.BETWEEN_PAUSES;
             assertTrue(Thread.startVirtualThread(() -> stopping.giveWay(now)).join(Duration.ofSeconds(10)));
         }
+    }
+
+    @Test
+    void aPauseWhoseStepGetsNoThreadIsOver() throws Exception {
+        Turns crowded = new Turns(inside::add, task -> {
+            throw new OutOfMemoryError("unable to create native thread");
+        }, 0);
+        Thread waiting = Thread.startVirtualThread(() -> crowded.giveWay(Turns.BETWEEN_PAUSES));
+
+        assertThrows(OutOfMemoryError.class, next(inside)::run);
+
+        assertTrue(waiting.join(Duration.ofSeconds(10)));
     }
 
     @Test

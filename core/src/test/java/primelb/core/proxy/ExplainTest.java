@@ -74,6 +74,34 @@ class ExplainTest {
     }
 
     @Test
+    void tellsTheCandidatesOfTheAttemptThatAFullServerCaused() throws IOException {
+        try (ProxyFixture fixture = new ProxyFixture(ProxyFixture.QUICK, 3)) {
+            fixture.backend(1).usually(Behaviour.raw("HTTP/1.1 503 Full\r\nRetry-After: 1\r\nContent-Length: 0\r\n\r\n"));
+            fixture.backend(2).usually(Behaviour.closeUnanswered());
+            JsonObject explained = explained(asked(fixture, "X-Lb-Explain: 1\r\n"));
+
+            List<JsonObject> attempts = list(explained, "attempts");
+            assertEquals(3, attempts.size());
+            for (int tried = 0; tried < 3; tried++) {
+                assertEquals(tried, list(attempts.get(tried), "candidates").stream()
+                        .filter(c -> c.bool("tried").orElseThrow()).count(), attempts::toString);
+            }
+            assertTrue(explained.array("candidates").isEmpty());
+        }
+    }
+
+    @Test
+    void afterAFullServerThatNobodyRelievesNoChoiceIsLeftOver() throws IOException {
+        try (ProxyFixture fixture = new ProxyFixture(ProxyFixture.QUICK, 1)) {
+            fixture.backend(1).usually(Behaviour.raw("HTTP/1.1 503 Full\r\nRetry-After: 1\r\nContent-Length: 0\r\n\r\n"));
+            JsonObject explained = explained(asked(fixture, "X-Lb-Explain: 1\r\n"));
+
+            assertEquals(1, list(explained, "attempts").size());
+            assertTrue(explained.array("candidates").isEmpty());
+        }
+    }
+
+    @Test
     void tellsWhyNobodyCouldBeChosen() throws IOException {
         try (ProxyFixture fixture = new ProxyFixture(ProxyFixture.QUICK, 0)) {
             Answer answer = asked(fixture, "X-Lb-Explain: 1\r\n");
