@@ -1,10 +1,12 @@
 package primelb.lb;
 
 import java.net.InetAddress;
-import java.net.UnknownHostException;
+import java.time.Duration;
 
 import primelb.core.backend.BackendUrl;
 import primelb.core.http.AllowedAddresses;
+import primelb.core.http.ExchangeException;
+import primelb.core.http.HostLookup;
 import primelb.core.web.Problem;
 import primelb.core.web.ProblemException;
 
@@ -13,6 +15,9 @@ import primelb.core.web.ProblemException;
  * every later connect looks again.
  */
 final class Gate {
+    /** How long a look-up may take here: with the probe behind it the verdict is there within 2.5 s. */
+    static final Duration LOOKUP = Duration.ofMillis(200);
+
     private final OwnAddress own;
     private final AllowedAddresses allowed;
 
@@ -40,14 +45,14 @@ final class Gate {
             return;
         }
         try {
-            for (InetAddress address : InetAddress.getAllByName(url.host())) {
+            for (InetAddress address : HostLookup.SYSTEM.addressesOf(url.host(), LOOKUP)) {
                 if (!allowed.contains(address)) {
                     throw new ProblemException(Problem.of(403, "url '" + url + "' is refused: its address "
                             + address.getHostAddress() + " is in none of the networks of LB_ALLOW (" + allowed + ")"));
                 }
             }
-        } catch (UnknownHostException e) {
-            // It may have an address later: until then the probe says that the host is unknown.
+        } catch (ExchangeException e) {
+            // It may have an address later: until then the probe says that there is none, and why.
             return;
         }
     }

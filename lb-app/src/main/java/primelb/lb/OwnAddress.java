@@ -4,11 +4,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
-import java.net.UnknownHostException;
 import java.util.List;
 import java.util.function.Supplier;
 
 import primelb.core.backend.BackendUrl;
+import primelb.core.http.ExchangeException;
+import primelb.core.http.HostLookup;
 
 /** Tells whether a URL means the balancer itself: forwarding to itself would never end. */
 final class OwnAddress {
@@ -26,7 +27,7 @@ final class OwnAddress {
 
     private static boolean sameHost(InetSocketAddress own, String host) {
         try {
-            for (InetAddress address : InetAddress.getAllByName(host)) {
+            for (InetAddress address : HostLookup.SYSTEM.addressesOf(host, Gate.LOOKUP)) {
                 boolean local = address.isLoopbackAddress() || address.isAnyLocalAddress()
                         || NetworkInterface.getByInetAddress(address) != null;
                 if (address.equals(own.getAddress()) || own.getAddress().isAnyLocalAddress() && local
@@ -35,7 +36,7 @@ final class OwnAddress {
                 }
             }
             return false;
-        } catch (UnknownHostException | SocketException e) {
+        } catch (ExchangeException | SocketException e) {
             // A name without an address is not this machine's; the probe will say that it is unknown.
             return false;
         }

@@ -20,12 +20,12 @@ import primelb.core.http.ExchangeException.Kind;
  * for the same name meanwhile waits for the same answer. Nothing is kept once it is there. Safe for any thread; there is
  * never more than one thread for a name, and never more than {@value #MOST} of them.
  */
-final class HostLookup {
+public final class HostLookup {
     /** Look-ups under way at once; more than that says that the name server is gone. */
-    static final int MOST = 128;
+    public static final int MOST = 128;
 
     /** As the system does it. */
-    static final HostLookup SYSTEM = new HostLookup(InetAddress::getAllByName);
+    public static final HostLookup SYSTEM = new HostLookup(InetAddress::getAllByName);
 
     /** Asks for the addresses of a name, for as long as it takes. */
     @FunctionalInterface
@@ -54,7 +54,7 @@ final class HostLookup {
      * @throws ExchangeException UNKNOWN_HOST if there is none, CONNECT_TIMEOUT if the time passes first, LOCAL if the
      *     caller is interrupted, too many look-ups are under way, or there is no thread for one more
      */
-    InetAddress[] addressesOf(String host, Duration timeout) throws ExchangeException {
+    public InetAddress[] addressesOf(String host, Duration timeout) throws ExchangeException {
         InetAddress[] literal = literal(host);
         if (literal != null) {
             return literal;
