@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import primelb.core.proxy.Exchange;
 import primelb.core.testing.Await;
 import primelb.core.testing.Behaviour;
+import primelb.core.testing.ScriptedBackend;
 
 /** The access log is written beside the traffic, and gives way to it. */
 @Timeout(60)
@@ -64,6 +67,39 @@ class AccessLogTest {
         assertEquals(2, lines.size(), lines::toString);
         assertTrue(lines.getFirst().contains("\"path\":\"/a?b\",\"status\":200,\"cut\":null,"), lines.getFirst());
         assertTrue(lines.getLast().contains("\"server\":\"server1\",\"attempts\":1,\"failures\":[],"), lines.getLast());
+    }
+
+    @Test
+    void aClientThatLeavesIsLoggedWith499() throws IOException {
+        Path file = folder.resolve("access.log");
+        try (LbFixture lb = LbFixture.start(Map.of("LB_ACCESS_LOG", file.toString()))) {
+            ScriptedBackend backend = lb.active("server1").usually(Behaviour.stall());
+            try (Socket client = new Socket(lb.lb().trafficAddress().getAddress(), lb.trafficPort())) {
+                client.getOutputStream().write("GET /left HTTP/1.1\r\nHost: h\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                backend.awaitReceived(1);
+            }
+            awaitLines(file, 1);
+            assertEquals(Optional.of(true), lb.server().bool("active"));
+        }
+        String line = lines(file).getFirst();
+        assertTrue(line.contains("\"path\":\"/left\",\"status\":499,\"cut\":\"client gone\",\"bytes\":0,"), line);
+        assertTrue(line.contains("\"attempts\":1,"), line);
+    }
+
+    @Test
+    void whenAttemptsRunOutTheirNumberIsLogged() {
+        Path file = folder.resolve("access.log");
+        try (LbFixture lb = LbFixture.start(Map.of("LB_ACCESS_LOG", file.toString()))) {
+            for (String id : List.of("server1", "server2")) {
+                lb.active(id).usually(Behaviour.closeUnanswered());
+            }
+            assertEquals(502, lb.traffic("/").status());
+            awaitLines(file, 1);
+        }
+        String line = lines(file).getFirst();
+        assertTrue(line.contains("\"status\":502,"), line);
+        assertTrue(line.contains("\"attempts\":2,\"failures\":[{\"server\":"), line);
+        assertEquals(2, line.split("\"cause\":", -1).length - 1, line);
     }
 
     @Test
