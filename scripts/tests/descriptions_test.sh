@@ -1,7 +1,8 @@
 # The OpenAPI descriptions, read by somebody else's reader (Redocly's, from npm).
 # shellcheck shell=bash
 
-REDOCLY_VERSION=2.77.0
+# The last of those that are content with Debian 12's Node 18.
+REDOCLY_VERSION=1.34.5
 
 test_the_descriptions_are_valid_openapi() {
   npm install --silent --no-save --prefix "$WORK/npm" "@redocly/cli@$REDOCLY_VERSION"
