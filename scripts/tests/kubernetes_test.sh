@@ -100,8 +100,9 @@ test_kustomize_builds_the_base() {
 run_as_asked() {
   local options
   mapfile -t options < <(python3 "$ROOT/scripts/kubernetes/check.py" docker "$MANIFESTS" "$1")
-  docker run -d --name "$NET-$1" --network "$NET" "${options[@]}" "${@:3}" "$2" >/dev/null
+  # Before it is there: one that was made and could not be started is there, too.
   on_exit docker rm -f "$NET-$1"
+  docker run -d --name "$NET-$1" --network "$NET" "${options[@]}" "${@:3}" "$2" >/dev/null
 }
 
 serves_through_the_balancer() {
