@@ -48,18 +48,23 @@ while [ $# -gt 0 ]; do
   shift
 done
 
-# start_load: the client sends over both balancers, in the background; FOREGROUND_PID is ended by an interruption.
+# start_load: the client sends over both balancers, in the background; FOREGROUND_PID is ended by an interruption, and what
+# client.pid names by whatever else ends this script.
 start_load() {
   "$JAVA" -XX:+UseSerialGC -Xmx256m -jar "$RUN/client-cli.jar" run --rate "$RATE/s" -c 64 -d "${LOAD}s" --warmup 300 \
     --progress bar -q --threshold 'failed>=0' -o "$RUN/run.json" \
     "http://127.0.0.1:${TRAFFIC_PORT[lb1]}$TARGET" "http://127.0.0.1:${TRAFFIC_PORT[lb2]}" >"$RUN/client.log" 2>&1 &
   FOREGROUND_PID=$!
+  printf '%s\n' "$FOREGROUND_PID" >"$RUN/client.pid"
 }
 
-# await_share PART OF: waits until so much of the load's time is over.
+# await_share PART OF: waits until so much of the load's time is over, or the load itself.
 await_share() {
-  sleep "$(awk -v load="$LOAD" -v part="$1" -v of="$2" -v since="$STARTED" -v now="${EPOCHREALTIME/,/.}" \
-    'BEGIN { left = since + load * part / of - now; print (left > 0 ? left : 0) }')"
+  wait_until "$LOAD" share_is_over "$1" "$2" || die "the load did not come to $1/$2 of its time within $LOAD s"
+}
+
+share_is_over() {
+  [ "$((${EPOCHREALTIME//[.,]/} - STARTED))" -ge "$((LOAD * 1000000 * $1 / $2))" ] || process_gone "$FOREGROUND_PID"
 }
 
 # figures: what the client and the balancers say; fails where a request was lost or a balancer got its servers late.
@@ -111,7 +116,7 @@ done
 step "Load: $RATE requests a second for $LOAD s over both"
 start_load
 wait_until 30 grep -qs '\] run ' "$RUN/client.log" || die "the load did not begin within 30 s"
-STARTED=${EPOCHREALTIME/,/.}
+STARTED=${EPOCHREALTIME//[.,]/}
 await_share 1 3
 say "killing lb1"
 engine_do kill lb1

@@ -132,6 +132,8 @@ BEFORE=$(tasks)
   --progress bar -q --threshold 'failed>=0' -o "$RUN/run.json" \
   "http://127.0.0.1:$PRIMELB_PORT/prime/524287?method=sqrt" "http://127.0.0.1:$PRIMELB_LB2_PORT" >"$RUN/client.log" 2>&1 &
 FOREGROUND_PID=$!
+# Interrupted or not: the load ends with this script.
+printf '%s\n' "$FOREGROUND_PID" >"$RUN/client.pid"
 # The warm-up first.
 wait_until 30 grep -qs '\] run ' "$RUN/client.log" || die "the load did not begin within 30 s"
 STARTED=$SECONDS
@@ -151,7 +153,7 @@ wait "$FOREGROUND_PID" || {
   die "the client ended badly; what it said is above"
 }
 FOREGROUND_PID=
-REPLACED=$(comm -13 <(printf '%s\n' "$BEFORE") <(tasks) | grep -c .)
+REPLACED=$(comm -13 <(printf '%s\n' "$BEFORE") <(tasks) | grep -c . || true)
 
 step "Result"
 figures && [ -z "${LATE:-}" ]
