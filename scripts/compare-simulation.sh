@@ -84,8 +84,9 @@ CLIENTS=24
 # A collector without threads of its own, which on two cores would take time from the servers.
 JVM=(-XX:+UseSerialGC -Xmx128m)
 
+# client ARGS...: ended at once by an interruption.
 client() {
-  "$JAVA" "${JVM[@]}" -jar "$RUN/client-cli.jar" "$@"
+  foreground "$JAVA" "${JVM[@]}" -jar "$RUN/client-cli.jar" "$@"
 }
 
 # start NAME ENVIRONMENT... -- COMMAND...: a program in the background, its pid in NAME.pid.
