@@ -24,7 +24,7 @@ Exit codes: 0 no request was lost and every server was replaced meanwhile; 1 not
 TEXT
 }
 
-REQUESTS=20000 RATE=400 SERVERS=4 OWN="" BUILD=1
+REQUESTS=20000 RATE=400 SERVERS=4 OWN="" BUILD=1 ENGINE=""
 while [ $# -gt 0 ]; do
   case $1 in
     --requests)
@@ -103,6 +103,7 @@ fi
 use_system docker
 new_run docker
 on_exit remove_run "$RUN"
+[ -z "$ENGINE" ] || printf '%s\n' "$ENGINE" >"$RUN/own-engine"
 with_lock ports choose_swarm_ports
 
 if [ -n "$BUILD" ]; then
@@ -116,7 +117,6 @@ STACK=$COMPOSE_PROJECT_NAME
 PRIMELB_TOKEN=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
 export PRIMELB_TOKEN
 use_swarm
-on_exit remove_stack "$STACK"
 deploy_stack "$STACK"
 await_servers 2
 
@@ -126,7 +126,6 @@ await_servers "$SERVERS"
 
 step "$REQUESTS requests at $RATE a second, and a rolling update of the servers meanwhile"
 docker tag primelb/server-app "primelb/server-app:$STACK"
-on_exit docker rmi "primelb/server-app:$STACK"
 BEFORE=$(tasks)
 "$JAVA" -XX:+UseSerialGC -Xmx256m -jar "$RUN/client-cli.jar" run -n "$REQUESTS" --rate "$RATE/s" -c 64 --warmup 600 \
   --progress bar -q --threshold 'failed>=0' -o "$RUN/run.json" \

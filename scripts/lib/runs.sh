@@ -104,6 +104,17 @@ remove_images_of_run() (
     xargs -r docker image rm >/dev/null
 )
 
+# remove_swarm_of_run FOLDER: the stack, the swarm and the engine that run-swarm.sh noted there.
+remove_swarm_of_run() (
+  use_engine_of_run "$1"
+  if [ -e "$1/stack" ] || [ -e "$1/swarm" ]; then
+    # shellcheck source=scripts/lib/swarm.sh
+    . "$ROOT/scripts/lib/swarm.sh"
+    ! engine_answers || undo_swarm "$1"
+  fi
+  [ ! -e "$1/own-engine" ] || stop_own_engine "$(cat "$1/own-engine")"
+)
+
 # remove_run FOLDER: ends the containers and processes of a run, then forgets it.
 remove_run() {
   local name pid id
@@ -113,6 +124,7 @@ remove_run() {
       end_process "$pid" 30
     done
   done
+  remove_swarm_of_run "$1"
   for id in $(containers_of_run "$1"); do
     (use_engine_of_run "$1" && docker rm -f "$id" >/dev/null)
   done

@@ -80,6 +80,21 @@ test_what_an_aborted_run_left_is_found_named_and_ended() {
   [ ! -d "$left" ] || fail "its folder to be gone"
 }
 
+test_the_stack_and_the_swarm_of_an_aborted_run_are_removed() {
+  own_runs
+  mkdir -p "$RUNS/run-1x" "$WORK/bin"
+  echo docker >"$RUNS/run-1x/mode"
+  echo primelb-1x >"$RUNS/run-1x/stack"
+  : >"$RUNS/run-1x/swarm"
+  # An engine that writes down what it is told, and has nothing else to say.
+  printf '#!/bin/sh\necho "$*" >>"%s"\n' "$WORK/calls" >"$WORK/bin/docker"
+  chmod +x "$WORK/bin/docker"
+  PATH=$WORK/bin:$PATH remove_run "$RUNS/run-1x"
+  expect_equal "stack rm primelb-1x|swarm leave --force" \
+    "$(grep -E '^(stack|swarm) ' "$WORK/calls" | paste -sd'|')" "what the engine was told"
+  [ ! -d "$RUNS/run-1x" ] || fail "its folder to be gone"
+}
+
 test_the_process_that_got_a_dead_runs_process_id_is_left_alone() {
   own_runs
   mkdir -p "$RUNS/run-1x"

@@ -53,7 +53,8 @@ final class TargetUrls {
             throw new IllegalArgumentException("must be the same at every balancer (%s), or be left out; got '%s'"
                     .formatted(wanted, text));
         }
-        URI same = uri.resolve(wanted);
+        // Put together and not resolved: a path that begins with // would be taken for another host.
+        URI same = URI.create(uri.getScheme() + "://" + uri.getRawAuthority() + wanted);
         if (before.stream().anyMatch(other -> HttpOrigin.of(other).equals(HttpOrigin.of(same)))) {
             throw new IllegalArgumentException("must name each balancer once, got '%s' again".formatted(text));
         }

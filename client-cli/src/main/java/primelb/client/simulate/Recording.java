@@ -34,10 +34,13 @@ public final class Recording {
      * @throws UnreadableResult if it is no result of a run, or none of its requests was ok
      */
     public static Recording of(StoredResult result) throws UnreadableResult {
+        if (result.kind() != StoredResult.Kind.RUN) {
+            throw new UnreadableResult(result.name() + " must be a result of run, not of phases");
+        }
         Part.Samples samples = result.parts().getFirst().samples();
         List<Integer> ok = IntStream.range(0, samples.count()).filter(samples::isOk).boxed()
                 .sorted(Comparator.comparingLong((Integer at) -> samples.scheduled()[at])).toList();
-        if (result.kind() != StoredResult.Kind.RUN || ok.isEmpty()) {
+        if (ok.isEmpty()) {
             throw new UnreadableResult(result.name() + " must be a result of run with requests that were ok");
         }
         return new Recording(result.name(), samples, ok);

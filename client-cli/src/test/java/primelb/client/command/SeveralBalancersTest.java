@@ -86,6 +86,17 @@ class SeveralBalancersTest {
     }
 
     @Test
+    void aPathThatBeginsWithTwoSlashesIsNoOtherHost() {
+        FixtureServer gone = FixtureServer.truthful();
+        gone.close();
+        FixtureServer alsoGone = FixtureServer.truthful();
+        alsoGone.close();
+        assertEquals(3, client.run("run", gone.url("//prime/7").toString(), alsoGone.url("").toString()));
+        assertTrue(client.err().contains(alsoGone.url("//prime/7") + " cannot be reached: connection refused"),
+                client.err());
+    }
+
+    @Test
     void withOneBalancerNothingIsSaidOfMoves() {
         try (var server = FixtureServer.truthful()) {
             assertEquals(0, client.run("run", "-n", "5", "-c", "1", server.url("/prime/524287").toString()), client::err);
