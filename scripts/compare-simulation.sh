@@ -5,7 +5,7 @@
 set -euo pipefail
 ROOT=$(cd "$(dirname "$0")/.." && pwd)
 cd "$ROOT"
-for part in say cleanup wait jdk maven engine cpu-limit runs; do
+for part in say cleanup wait jdk maven engine cpu-limit runs programs; do
   # shellcheck source=/dev/null
   . "$ROOT/scripts/lib/$part.sh"
 done
@@ -74,54 +74,19 @@ if [ -n "$BUILD" ]; then
   step "Building"
   with_lock build build package
 fi
-for program in lb-app server-app client-cli; do
-  [ -r "$ROOT/$program/target/$program.jar" ] || die "$program/target/$program.jar is not there: leave --skip-build out"
-  cp "$ROOT/$program/target/$program.jar" "$RUN"
-done
+take_programs
 
 # Enough that a request is hardly ever sent late, and few enough that their connections are used again and again.
 CLIENTS=24
-# A collector without threads of its own, which on two cores would take time from the servers.
-JVM=(-XX:+UseSerialGC -Xmx128m)
-
-# client ARGS...: ended at once by an interruption.
-client() {
-  foreground "$JAVA" "${JVM[@]}" -jar "$RUN/client-cli.jar" "$@"
-}
-
-# start NAME ENVIRONMENT... -- COMMAND...: a program in the background, its pid in NAME.pid.
-start() {
-  local name=$1 environment=()
-  shift
-  while [ "$1" != -- ]; do
-    environment+=("$1")
-    shift
-  done
-  shift
-  setsid env --default-signal=INT,TERM,HUP,PIPE "${environment[@]}" "$@" </dev/null >"$RUN/$name.log" 2>&1 &
-  printf '%s\n' $! >"$RUN/$name.pid"
-}
-
-# ready NAME: succeeds once the program has said that it is ready.
-ready() {
-  grep -q ' ready: ' "$RUN/$1.log"
-}
-
-both_active() {
-  [ "$(client servers --json --admin "$ADMIN" | jq '[.servers[] | select(.active)] | length')" = 2 ]
-}
 
 step "Starting a balancer and two servers with one worker each"
-start lb LB_PORT=0 LB_ADMIN_PORT=0 "LB_POLICY=$POLICY" -- "$JAVA" "${JVM[@]}" -jar "$RUN/lb-app.jar"
-wait_until 20 ready lb || die "the balancer did not start: $(tail -n 5 "$RUN/lb.log")"
-TRAFFIC=$(sed -n 's/.* ready: traffic \([^ ]*\) admin .*/\1/p' "$RUN/lb.log")
-ADMIN=$(sed -n 's/.* ready: traffic [^ ]* admin \([^ ]*\).*/\1/p' "$RUN/lb.log")
+start_balancer "LB_POLICY=$POLICY"
 for name in server1 server2; do
   # The servers give way to the balancer and the client, which need little: what is compared is the waiting for servers.
   start "$name" "SERVER_ID=$name" SERVER_PORT=0 SERVER_WORKERS=1 "SERVER_LB_URL=$ADMIN" -- \
-    nice -n 10 "$JAVA" "${JVM[@]}" -jar "$RUN/server-app.jar"
+    nice -n 10 "$JAVA" "${PROGRAM_JVM[@]}" -jar "$RUN/server-app.jar"
 done
-wait_until 30 both_active || die "the servers did not become active: $(tail -n 5 "$RUN"/server*.log)"
+wait_until 30 active_servers 2 || die "the servers did not become active: $(tail -n 5 "$RUN"/server*.log)"
 
 step "Finding a prime that costs $COST"
 # Also a warm-up for the compilers.
