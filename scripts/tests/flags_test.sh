@@ -55,3 +55,15 @@ test_a_taken_port_is_named_with_the_way_to_change_it() {
   expect_said "port $port (PRIMELB_PORT) is taken"
   expect_said "set PRIMELB_PORT to another port"
 }
+
+test_comparisons_refuse_what_they_cannot_do() {
+  expect_status 2 scripts/compare-policies.sh --policies least-in-flight,fastest
+  expect_said "--policies must be of"
+  expect_said "got fastest"
+  expect_status 2 scripts/compare-policies.sh --load 2
+  expect_said "--load must be a part such as 0.6, got 2"
+  expect_status 2 scripts/compare-simulation.sh --loads
+  expect_said "--loads needs a value"
+  expect_status 2 scripts/compare-simulation.sh --seconds 0
+  expect_said "--seconds must be 1..999, got 0"
+}
