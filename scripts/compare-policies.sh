@@ -105,9 +105,9 @@ stop_balancer() {
 # row NAME: of the table, from NAME.json.
 row() {
   jq -r --arg name "$1" '.result as $r | def at($p): $r.latencyMicros.percentiles[] | select(.percentile == $p) | .value / 1000 | round;
-    def share($s): ([$r.servers[] | select(.name == $s) | .share] | add // 0) * 1000 | round / 10;
+    def share($names): [$r.servers[] | select(.name as $n | $names | index($n)) | .share] | (add // 0) * 1000 | round / 10;
     [$name, ($r.throughput * 10 | round / 10), $r.failed, ($r.latencyMicros.mean / 1000 | round), at(50), at(90), at(99),
-     (["server1", "server2"] | map(share(.)) | add), (["server3", "server4"] | map(share(.)) | add)] | @tsv' "$RUN/$1.json"
+     share(["server1", "server2"]), share(["server3", "server4"])] | @tsv' "$RUN/$1.json"
 }
 
 step "Starting four servers"
