@@ -35,6 +35,7 @@ final class ClientSession implements Runnable {
     private final ByteSink answer = new ByteSink();
     private final ExchangeNotes notes;
     private volatile boolean idle = true;
+    private volatile boolean aborted;
 
     ClientSession(ProxyContext context, SocketChannel channel) throws IOException {
         this.context = context;
@@ -104,6 +105,10 @@ final class ClientSession implements Runnable {
             notes.cut(ForwardFailure.OWN_TROUBLE);
             throw e;
         } finally {
+            if (aborted) {
+                // Closed by the balancer, which looks like a client that has left.
+                notes.cut(ForwardFailure.OWN_TROUBLE);
+            }
             notes.end();
         }
     }
@@ -257,6 +262,7 @@ final class ClientSession implements Runnable {
 
     /** Ends the connection at once, and what its request waits for. */
     void close() {
+        aborted = true;
         wire.close();
         wire.departure().end();
     }

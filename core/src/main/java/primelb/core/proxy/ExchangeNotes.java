@@ -18,7 +18,6 @@ import primelb.core.pool.Lease;
  */
 final class ExchangeNotes {
     private static final System.Logger LOG = System.getLogger("primelb.proxy");
-    private static final int CLIENT_LEFT = 499;
 
     private final ProxyContext context;
     private final InetAddress client;
@@ -32,7 +31,7 @@ final class ExchangeNotes {
     private String method;
     private String target;
     private int status;
-    private String cut;
+    private ForwardFailure cut;
     private long bytes;
     private long begunNanos;
     private long queuedNanos;
@@ -146,7 +145,7 @@ final class ExchangeNotes {
 
     /** Notes that the client does not get all of the answer. */
     void cut(ForwardFailure why) {
-        cut = why.text();
+        cut = why;
     }
 
     /** Returns what to tell the client about how its request went, as field lines; null where it is not to know. */
@@ -160,14 +159,14 @@ final class ExchangeNotes {
             return;
         }
         if (status == 0) {
-            status = CLIENT_LEFT;
-            cut = cut != null ? cut : ForwardFailure.CLIENT_GONE.text();
+            cut = cut != null ? cut : ForwardFailure.CLIENT_GONE;
+            status = cut.clientStatus();
         }
         long total = context.ticker().nanos() - begunNanos;
         context.stats().countEnded(status, total);
         if (listener != null) {
-            tell(new Exchange(requestId, traceId, client.getHostAddress(), method, target, status, cut, bytes, attempts, queuedNanos,
-                    firstByteNanos, total));
+            tell(new Exchange(requestId, traceId, client.getHostAddress(), method, target, status,
+                    cut == null ? null : cut.text(), bytes, attempts, queuedNanos, firstByteNanos, total));
         }
     }
 

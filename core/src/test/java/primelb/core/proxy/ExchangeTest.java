@@ -95,6 +95,20 @@ class ExchangeTest {
     }
 
     @Test
+    void aRequestThatTheBalancersEndCutsOffIsNotItsClientsFault() throws IOException {
+        fixture.backend(1).usually(Behaviour.stall());
+        try (RawClient client = fixture.client()) {
+            client.send("GET /cut HTTP/1.1\r\nHost: h\r\n\r\n");
+            Await.until("the request has arrived", ProxyFixture.PATIENCE, () -> !fixture.backend(1).received().isEmpty());
+            fixture.proxy().close();
+        }
+        Exchange one = told(1).getFirst();
+        assertEquals(503, one.status());
+        assertEquals("balancer's own trouble", one.cut());
+        assertEquals(0, one.bytes());
+    }
+
+    @Test
     void whatIsRefusedIsToldWithoutARequest() throws IOException {
         try (RawClient client = fixture.client()) {
             assertEquals(400, client.send("GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n").answer().status());
